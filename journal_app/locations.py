@@ -68,6 +68,14 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY"))
 
 
+def has_window_client(version: str) -> bool:
+    """Return whether Flet's desktop client of ``version`` is on this machine already."""
+    told = os.environ.get("FLET_VIEW_PATH")
+    if told and Path(told).is_dir():
+        return True
+    return any((Path.home() / ".flet" / "client").glob(f"flet-desktop-*{version}*"))
+
+
 def prepare(data: Path) -> None:
     """Make the directory ``data`` if need be, and find out that it can be written.
 

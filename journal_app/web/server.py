@@ -80,12 +80,14 @@ class Server:
         )
         self._uvicorn = _Quiet(config)
 
-    def run(self, on_exit: Callable[[], None]) -> None:
+    def run(self, on_exit: Callable[[], None], on_ready: Callable[[], None]) -> None:
         """Serve until Ctrl-C or SIGTERM; then call ``on_exit`` first, and end the connections.
 
-        For the main thread. A second Ctrl-C does not wait for connections. ``on_exit`` is called
-        exactly once, however serving ends.
+        For the main thread. ``on_ready`` is called when the address begins to answer. A second
+        Ctrl-C does not wait for connections. ``on_exit`` is called exactly once, however serving
+        ends.
         """
+        self._uvicorn.on_ready = on_ready
         with self._socket, _once(on_exit) as leave:
             asyncio.run(self._serve(leave))
 
@@ -121,7 +123,16 @@ class Server:
 
 
 class _Quiet(uvicorn.Server):
-    """A uvicorn that leaves signals to us: it would raise them again once it has ended."""
+    """A uvicorn that leaves signals to us (it would raise them again once it has ended), and says
+    when it answers.
+    """
+
+    on_ready: Callable[[], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self.on_ready:
+            self.on_ready()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
