@@ -1,0 +1,59 @@
+"""The guide itself: prompts, practices and support lines, as TOML with sources and check dates.
+
+Each file is read once, checked as a whole and kept. A mistake in a file is one ``ContentError``
+that names the file, the key and what was expected there.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from journal_app.content.plans import read_plan
+from journal_app.content.practices import read_practices
+from journal_app.content.schema import parse
+from journal_app.content.supports import read_support
+from journal_app.domain.plan import Plan
+from journal_app.domain.practice import Practice
+from journal_app.domain.support import Support
+
+__all__ = [
+    "plan",
+    "practices",
+    "read_plan",
+    "read_practices",
+    "read_support",
+    "sources",
+    "support",
+]
+
+
+def _text(name: str) -> str:
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """The sources by their ids, as one line each. Raises ``ContentError``."""
+    table = parse(_text("sources.toml"), "sources.toml")
+    return MappingProxyType({key: table.text(key) for key in table.keys()})
+
+
+@cache
+def practices() -> Mapping[str, Practice]:
+    """The practices by their ids, in the order of the file. Raises ``ContentError``."""
+    found = read_practices(_text("practices.toml"), "practices.toml", sources=sources())
+    return MappingProxyType(found)
+
+
+@cache
+def plan() -> Plan:
+    """The default plan of sixteen prompts. Raises ``ContentError``."""
+    known = frozenset(practices())
+    return read_plan(_text("prompts.toml"), "prompts.toml", practices=known, sources=sources())
+
+
+@cache
+def support() -> Support:
+    """The support lines and the red flags. Raises ``ContentError``."""
+    return read_support(_text("support.toml"), "support.toml", sources=sources())
