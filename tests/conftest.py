@@ -1,0 +1,23 @@
+"""What holds for every test: no environment of Flet's, and no quiet skipping of the browser."""
+
+import os
+
+import pytest
+
+from tests import browser
+
+for name in [name for name in os.environ if name.startswith("FLET_")]:
+    del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run browser tests last; without a browser, skip them loudly (under CI let them fail).
+
+    Last, because Playwright's synchronous side keeps an event loop running in this thread, and
+    asynchronous tests could not start theirs after it.
+    """
+    wanting = [item for item in items if item.get_closest_marker("browser")]
+    items.sort(key=lambda item: item in wanting)
+    if wanting and not browser.in_ci() and not browser.find():
+        for item in wanting:
+            item.add_marker(pytest.mark.skip(reason=browser.MISSING))

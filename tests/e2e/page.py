@@ -1,0 +1,225 @@
+"""A person at the browser view, in the words of the accessibility tree.
+
+Flutter paints on a canvas; what can be found and pressed is its semantics tree, which a screen
+reader sees too. Four rules, each learned from runs that failed now and then: a field is clicked,
+then attached a frame later, then typed into slowly, then its value is waited for; and presses are
+forced, because a slider lays an invisible sheet over the page in that tree.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket
+
+ARGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--enable-unsafe-swiftshader",
+    # Names lead nowhere: were anything asked of another machine, it could not be answered.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A size of screen the design names. Width and height in CSS pixels."""
+
+    name: str
+    width: int
+    height: int
+    touch: bool = True
+    density: float = 2
+    large_text: bool = False
+
+
+PHONE = Screen("phone", 390, 844)
+SMALL = Screen("small", 320, 640, large_text=True)
+TABLET = Screen("tablet", 820, 1180, density=1)
+DESKTOP = Screen("desktop", 1440, 900, touch=False, density=1)
+SCREENS = (PHONE, SMALL, TABLET, DESKTOP)
+
+_LARGE_TEXT = """
+addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')
+"""
+_HAS_VALUE = """
+([label, text]) => [...document.querySelectorAll('input,textarea')]
+    .some(e => e.getAttribute('aria-label') === label && e.value === text)
+"""
+_FOCUSED = "() => ['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)"
+
+
+def new_context(
+    browser: Browser, screen: Screen, *, dark: bool = False, less_motion: bool = False
+) -> BrowserContext:
+    """Return a fresh browser profile with the screen and the wishes of one person."""
+    context = browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        device_scale_factor=screen.density,
+        has_touch=screen.touch,
+        is_mobile=screen.touch,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce" if less_motion else "no-preference",
+    )
+    if screen.large_text:
+        context.add_init_script(_LARGE_TEXT)
+    return context
+
+
+class Visit:
+    """One tab on the program at ``origin``.
+
+    Attributes:
+        page: Playwright's page, for what this class does not say.
+        frames: every websocket frame the browser got, as bytes: what was on the wire.
+        console: every line of the browser's console.
+        left: addresses of requests to another machine that the page policy did not stop.
+    """
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.origin = origin
+        self.frames: list[bytes] = []
+        self.console: list[str] = []
+        self.left: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("websocket", self._record_frames)
+        self.page.on("console", lambda line: self.console.append(f"{line.type}: {line.text}"))
+        self.page.on("request", self._record_request)
+        self.page.on("requestfailed", self._forget_if_refused)
+
+    # Getting there ---------------------------------------------------------------------------
+
+    def go(self, path: str = "/") -> "Visit":
+        """Open ``path`` (or a whole address) and turn the accessibility tree on."""
+        self.page.goto(path if path.startswith("http") else self.origin + path)
+        return self.ready()
+
+    def reload(self) -> "Visit":
+        """Load the page again, as F5 does."""
+        self.page.reload()
+        return self.ready()
+
+    def ready(self) -> "Visit":
+        """Wait until the engine runs and its accessibility tree is there."""
+        self.page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
+        self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        self.page.wait_for_selector("flt-semantics-host flt-semantics", state="attached")
+        return self
+
+    def leave(self) -> None:
+        """Go away from the page, as closing the tab does."""
+        self.page.goto("about:blank")
+
+    # Finding ---------------------------------------------------------------------------------
+
+    def field(self, name: str) -> Locator:
+        """The text field with this label."""
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        """The button with this name."""
+        return self.page.get_by_role("button", name=name)
+
+    def tab(self, name: str) -> Locator:
+        """The destination of the bottom bar or the rail with this name."""
+        return self.page.get_by_role("tab", name=name)
+
+    def sees(self, text: str, timeout: float = 8_000) -> None:
+        """Wait until ``text`` stands somewhere in the accessibility tree."""
+        self.page.wait_for_function(_SAYS, arg=text, timeout=timeout)
+
+    def sees_not(self, text: str, timeout: float = 8_000) -> None:
+        """Wait until ``text`` stands nowhere in the accessibility tree."""
+        self.page.wait_for_function(f"t => !({_SAYS})(t)", arg=text, timeout=timeout)
+
+    # Doing -----------------------------------------------------------------------------------
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the button with this name, once it is there."""
+        button = self.button(name).first
+        button.wait_for()
+        button.click(force=True)
+
+    def choose(self, name: str) -> None:
+        """Go to the destination with this name."""
+        tab = self.tab(name).first
+        tab.wait_for()
+        tab.click(force=True)
+
+    def write(self, name: str, text: str) -> None:
+        """Type ``text`` into the field ``name``, and wait until it is all there."""
+        field = self.field(name)
+        field.wait_for()
+        field.click(force=True)
+        self.page.wait_for_function(_FOCUSED)
+        self.page.wait_for_timeout(150)  # Flutter attaches its input a frame or two after focus
+        self.page.keyboard.type(text, delay=20)
+        self.page.wait_for_function(_HAS_VALUE, arg=[name, text])
+
+    def download(self, press: Callable[[], None], to: Path) -> Path:
+        """Do ``press`` and return the file that the browser saved for it, moved to ``to``."""
+        with self.page.expect_download() as saved:
+            press()
+        saved.value.save_as(to)
+        return to
+
+    def give_file(self, press: Callable[[], None], file: Path) -> None:
+        """Do ``press`` and give ``file`` to the file chooser it opens."""
+        with self.page.expect_file_chooser() as chooser:
+            press()
+        chooser.value.set_files(file)
+
+    # Looking ---------------------------------------------------------------------------------
+
+    def picture(self, to: Path) -> Path:
+        """Save what is painted to ``to``, once two pictures in a row are the same (at most 3 s)."""
+        to.parent.mkdir(parents=True, exist_ok=True)
+        before = b""
+        for _ in range(12):
+            now = self.page.screenshot()
+            if now == before:
+                break
+            before = now
+            self.page.wait_for_timeout(250)
+        to.write_bytes(now)
+        return to
+
+    def wire_has(self, text: str) -> bool:
+        """Return whether ``text`` was in any frame since ``frames`` was last cleared."""
+        return any(text.encode() in frame for frame in self.frames)
+
+    # Recording -------------------------------------------------------------------------------
+
+    def _record_frames(self, socket: WebSocket) -> None:
+        socket.on(
+            "framereceived",
+            lambda data: self.frames.append(data if isinstance(data, bytes) else data.encode()),
+        )
+
+    def _record_request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin + "/", "blob:", "data:")):
+            self.left.append(request.url)
+
+    def _forget_if_refused(self, request: Request) -> None:
+        """A request that the page policy stopped in the browser did not leave it."""
+        if request.failure == "csp" and request.url in self.left:
+            self.left.remove(request.url)
+
+
+_SAYS = """
+t => {
+    const host = document.querySelector('flt-semantics-host');
+    if (!host) return false;
+    if (host.innerText.includes(t)) return true;
+    return [...host.querySelectorAll('[aria-label]')]
+        .some(e => e.getAttribute('aria-label').includes(t));
+}
+"""
