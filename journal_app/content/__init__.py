@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from journal_app.content.plans import read_plan
-from journal_app.content.practices import read_practices
+from journal_app.content.plan_reader import read_plan
+from journal_app.content.practice_reader import read_practices
 from journal_app.content.schema import parse
-from journal_app.content.supports import read_support
+from journal_app.content.support_reader import read_support
 from journal_app.domain.plan import Plan
 from journal_app.domain.practice import Practice
 from journal_app.domain.support import Support
@@ -36,7 +36,7 @@ def _text(name: str) -> str:
 def sources() -> Mapping[str, str]:
     """The sources by their ids, as one line each. Raises ``ContentError``."""
     table = parse(_text("sources.toml"), "sources.toml")
-    return MappingProxyType({key: table.text(key) for key in table.keys()})
+    return MappingProxyType({key: table.text(key) for key in table.names()})
 
 
 @cache

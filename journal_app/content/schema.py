@@ -160,7 +160,7 @@ class Table:
             found.append(self._inner(f"{key}[{number}]", value))
         return tuple(found)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys that were not read yet."""
         return tuple(self._left)
 

@@ -96,7 +96,7 @@ def _timing(table: Table) -> Timing:
 
 
 def _suggested(table: Table) -> tuple[timedelta | Moment, timedelta]:
-    """The suggested time and its lead: ``+26h``, ``45m before-bedtime``, ``morning-and-evening``."""
+    """The suggested time and its lead: ``+26h``, or ``45m before-bedtime`` and its like."""
     value = table.text("suggested")
     lead, _, moment = value.rpartition(" ")
     try:

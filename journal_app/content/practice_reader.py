@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from journal_app.content.plans import known
+from journal_app.content.plan_reader import known
 from journal_app.content.schema import Table, parse
 from journal_app.domain.breathing import MOST_CYCLES, Pattern
 from journal_app.domain.plan import Evidence
