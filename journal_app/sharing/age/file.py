@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 from journal_app.domain.errors import HeaderError, NoMatchError
 from journal_app.sharing.age import armor as armor_
@@ -20,7 +20,7 @@ _READ_BYTES = 64 * 1024
 class Recipient(Protocol):
     """Somebody a file can be sealed for."""
 
-    post_quantum: bool
+    post_quantum: ClassVar[bool]
 
     def wrap(self, file_key: bytes) -> Stanza:
         """A stanza that only this recipient can unwrap."""

@@ -13,8 +13,9 @@ wrapping or unwrapping raises ``AgeError``. Never a wrong answer, and never a si
 
 import hashlib
 import os
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -55,19 +56,20 @@ def require() -> None:
         raise AgeError("this platform has no ML-KEM")
 
 
+@dataclass(frozen=True, repr=False)
 class HybridRecipient:
     """Somebody to seal for, by a public key of 1,216 bytes. Raises ``ValueError`` for a weak one.
 
     Where ML-KEM is missing, only the size and the X25519 half are checked.
     """
 
-    post_quantum = True
+    public_key: bytes
+    post_quantum: ClassVar[bool] = True
 
-    def __init__(self, public_key: bytes) -> None:
-        if len(public_key) != _MLKEM_PUBLIC_BYTES + 32:
+    def __post_init__(self) -> None:
+        if len(self.public_key) != _MLKEM_PUBLIC_BYTES + 32:
             raise ValueError("not a key: the wrong size")
-        self.public_key = public_key
-        check_order(X25519PublicKey.from_public_bytes(public_key[_MLKEM_PUBLIC_BYTES:]))
+        check_order(X25519PublicKey.from_public_bytes(self.public_key[_MLKEM_PUBLIC_BYTES:]))
         if available():
             self._hpke_key()
 

@@ -12,6 +12,7 @@ Reading takes up to 2^20 (1 GiB), checked before anything is allocated.
 
 import os
 import re
+from typing import ClassVar
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
@@ -30,7 +31,7 @@ _DECIMAL = re.compile(r"[1-9][0-9]?", re.ASCII)
 class PassphraseRecipient:
     """Seals for whoever knows the passphrase (text, taken exactly as it is, in UTF-8)."""
 
-    post_quantum = True  # a hash: a quantum computer gains little
+    post_quantum: ClassVar[bool] = True  # a hash: a quantum computer gains little
 
     def __init__(self, passphrase: str) -> None:
         if not passphrase:

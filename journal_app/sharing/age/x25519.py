@@ -4,6 +4,9 @@
 <file key wrapped under HKDF(shared secret, salt = ephemeral share || recipient)>
 """
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -19,15 +22,15 @@ _IDENTITY_PREFIX = "AGE-SECRET-KEY-"
 _INFO = b"age-encryption.org/v1/X25519"
 
 
+@dataclass(frozen=True, repr=False)
 class X25519Recipient:
     """Somebody to seal for, by a public key of 32 bytes. Raises ``ValueError`` for a weak one."""
 
-    post_quantum = False
+    public_key: bytes
+    post_quantum: ClassVar[bool] = False
 
-    def __init__(self, public_key: bytes) -> None:
-        self.public_key = public_key
-        self._key = X25519PublicKey.from_public_bytes(public_key)
-        check_order(self._key)
+    def __post_init__(self) -> None:
+        check_order(X25519PublicKey.from_public_bytes(self.public_key))
 
     @classmethod
     def parse(cls, text: str) -> "X25519Recipient":
@@ -44,7 +47,8 @@ class X25519Recipient:
         """A stanza that only this recipient's identity can unwrap."""
         ephemeral = X25519PrivateKey.generate()
         share = ephemeral.public_key().public_bytes_raw()
-        wrap_key = _wrap_key(ephemeral.exchange(self._key), share, self.public_key)
+        secret = ephemeral.exchange(X25519PublicKey.from_public_bytes(self.public_key))
+        wrap_key = _wrap_key(secret, share, self.public_key)
         return Stanza(KIND, (encode64(share),), wrap(wrap_key, file_key))
 
 
