@@ -141,7 +141,9 @@ class _Quiet(uvicorn.Server):
 
 def _bound(port: int) -> socket.socket:
     """Return a socket bound to loopback only, on ``port`` or a free one for 0."""
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With the protocol named, asyncio turns Nagle's algorithm off; without, each answer and each
+    # keystroke on the websocket can wait 40 ms for an acknowledgement.
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":
             # There SO_REUSEADDR would let another program take over the port.
