@@ -283,10 +283,11 @@ def here_now(slots: Iterable[Slot], now: datetime) -> Slot | None:
     """
     now = as_utc(now)
     open_slots = [slot for slot in slots if slot.open]
-    come = [slot for slot in open_slots if slot.suggested <= now]
+    candidates = [slot for slot in open_slots if not _steps_behind(slot)] or open_slots
+    come = [slot for slot in candidates if slot.suggested <= now]
     if come:
-        return max(come, key=lambda s: (not _steps_behind(s), s.suggested, -s.prompt.number))
-    return min(open_slots, key=lambda s: (s.suggested, s.prompt.number), default=None)
+        return max(come, key=lambda s: (s.suggested, -s.prompt.number))
+    return min(candidates, key=lambda s: (s.suggested, s.prompt.number), default=None)
 
 
 def _steps_behind(slot: Slot) -> bool:

@@ -13,7 +13,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from journal_app.domain.doc import Doc
-from journal_app.domain.times import as_utc, utc_text, zone_of
+from journal_app.domain.times import as_utc, is_zone, utc_text, zone_of
 
 WINDOW = timedelta(hours=72)
 UNKNOWN_LENGTH = timedelta(hours=3)
@@ -63,7 +63,8 @@ class Session:
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
             raise ValueError("session: id: expected 32 hexadecimal digits")
-        zone_of(self.zone)
+        if not is_zone(self.zone):
+            raise ValueError("session: zone: expected the name of a time zone")
         object.__setattr__(self, "starts", as_utc(self.starts))
         if not _EARLIEST <= self.starts < _LATEST:
             raise ValueError("session: starts: expected a year from 1990 to 2199")

@@ -47,6 +47,15 @@ def zone_of(name: str) -> ZoneInfo:
     raise ValueError("expected the name of a time zone")
 
 
+def is_zone(name: str) -> bool:
+    """True when there is a zone of that IANA name here."""
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
+
+
 def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
     """The instant (UTC) at which the wall clock in ``zone`` shows ``clock`` on ``day``.
 
