@@ -16,7 +16,7 @@ _ALWAYS: dict[str, str] = {
     "cross-origin-embedder-policy": "require-corp",
     "permissions-policy": (
         "camera=(), microphone=(), geolocation=(), display-capture=(), midi=(), payment=(), "
-        "usb=(), serial=(), hid=(), bluetooth=(), browsing-topics=()"
+        "usb=(), serial=(), hid=(), browsing-topics=()"
     ),
     "x-robots-tag": "noindex, nofollow",
 }
