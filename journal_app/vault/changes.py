@@ -1,0 +1,112 @@
+"""What a record says: changes to documents, as bytes and back (layout: ``format``).
+
+Documents are JSON objects. They are kept as the very bytes that were sealed, so what a person
+reads back today is what they will read back in ten years. Lone surrogates (half of an emoji, cut
+by a keyboard) are kept too: no text is refused for what is in it.
+"""
+
+import json
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import Any, Final, NamedTuple
+
+from journal_app.domain.errors import DamagedVault, NewerFormat
+
+MAX_TABLE_NAME: Final = 255  # bytes of UTF-8
+
+_HEAD: Final = struct.Struct(">BIQB")  # type, length, document id, name length
+_TYPE_AND_LENGTH: Final = 5
+_FIRST_OPTIONAL: Final = 0x80
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
+
+
+class Kind(IntEnum):
+    """The type byte of a change."""
+
+    PUT = 1
+    REMOVE = 2
+    CLEAR = 3
+    NEXT = 4
+
+
+_END: Final = 0
+_KINDS: Final = {int(kind): kind for kind in Kind}
+
+
+class Change(NamedTuple):
+    """One change: ``document`` is the JSON of a put, and empty otherwise."""
+
+    kind: Kind
+    table: str
+    doc_id: int
+    document: bytes = b""
+
+
+def encode_document(document: Mapping[str, Any]) -> bytes:
+    """The bytes of ``document`` as they are sealed.
+
+    Raises ``ValueError`` or ``TypeError``, without quoting any of it, for what is not JSON.
+    """
+    try:
+        return _encode(dict(document)).encode("utf-8", "surrogatepass")
+    except TypeError:
+        raise TypeError("a document holds only JSON values") from None
+    except (ValueError, RecursionError):
+        raise ValueError("a document holds only finite numbers and plain nesting") from None
+
+
+def decode_document(raw: bytes) -> dict[str, Any]:
+    """The document of a put; the reverse of ``encode_document``. Raises ``DamagedVault``."""
+    try:
+        document = _decode(raw.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        raise DamagedVault("a document is not JSON") from None
+    if not isinstance(document, dict):
+        raise DamagedVault("a document is not an object")
+    return document
+
+
+def pack(changes: Iterable[Change]) -> bytes:
+    """Changes as the plaintext of one record. Raises ``ValueError`` for an unfit table name."""
+    parts: list[bytes] = []
+    for kind, table, doc_id, document in changes:
+        name = table.encode("utf-8")
+        if not 0 < len(name) <= MAX_TABLE_NAME:
+            raise ValueError("a table's name has 1 to 255 bytes")
+        length = _HEAD.size - _TYPE_AND_LENGTH + len(name) + len(document)
+        parts += (_HEAD.pack(kind, length, doc_id, len(name)), name, document)
+    return b"".join(parts)
+
+
+def unpack(plaintext: bytes) -> Iterator[Change]:
+    """The changes of one record, in order; hints this version does not know are passed over.
+
+    Raises ``NewerFormat`` for a change it would be wrong to ignore, ``DamagedVault`` for bytes
+    that are no changes (they were sealed so: a mistake in the program that wrote them).
+    """
+    at, end = 0, len(plaintext)
+    while at < end and plaintext[at] != _END:
+        if at + _HEAD.size > end:
+            raise DamagedVault("a record ends within a change")
+        number, length, doc_id, name_length = _HEAD.unpack_from(plaintext, at)
+        following = at + _TYPE_AND_LENGTH + length
+        name_at = at + _HEAD.size
+        document_at = name_at + name_length
+        at = following
+        kind = _KINDS.get(number)
+        if kind is None:
+            if number < _FIRST_OPTIONAL:
+                raise NewerFormat(f"change type {number}")
+            if following > end:
+                raise DamagedVault("a record ends within a hint")
+            continue
+        if not document_at <= following <= end:
+            raise DamagedVault("a record ends within a change")
+        try:
+            name = plaintext[name_at:document_at].decode("utf-8")
+        except UnicodeDecodeError:
+            raise DamagedVault("a table's name is not text") from None
+        yield Change(kind, name, doc_id, plaintext[document_at:following])

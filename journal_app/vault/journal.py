@@ -1,0 +1,277 @@
+"""A journal: the only door to the vault.
+
+::
+
+    no vault --create--> open --lock--> locked        (a locked one is opened by ``unlock``,
+    a vault  --unlock--> open                          which gives a new ``Journal``)
+
+A write returns when it is durable. Every method may be called from any thread, and takes as long
+as the disk takes: a user interface calls it through ``asyncio.to_thread``. ``create`` and
+``unlock`` also derive a key, which takes about a second on purpose.
+
+What makes a folder a vault is its key file, which ``create`` writes last and in one step: a
+creation that was interrupted is never taken for a journal, and the next one takes its place.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Literal, Self, cast, get_args
+
+from tinydb import where
+
+from journal_app.domain.errors import CannotWrite, DamagedVault, NoVault, VaultExists
+from journal_app.vault.changes import Change, Kind, encode_document
+from journal_app.vault.disk import Disk, open_file, read_at, refusal
+from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
+from journal_app.vault.kdf import KdfPolicy
+from journal_app.vault.keys import MAX_FILE, KeyFile
+from journal_app.vault.lock import WindowLock
+from journal_app.vault.log import Log
+from journal_app.vault.tables import SealedStorage, SealedTable
+
+Role = Literal["client", "practice"]
+
+_FOLDER: Final = "vault"
+_ABOUT: Final = "about"
+_DRAFTS: Final = "drafts"
+_OUR_POLICY: Final = KdfPolicy()
+_REAL_DISK: Final = Disk()
+
+# What ``create`` has written before the key file: a header and one record. A log without a key
+# that is longer than this holds somebody's words, and is never written over.
+_UNUSED_LOG_SIZE: Final = LogV1.HEADER_SIZE + LogV1.RECORD_HEADER_SIZE + PADDING_STEP + TAG_SIZE
+
+
+class Journal:
+    """An open journal. Made by ``create`` and ``unlock``; also a context manager that locks."""
+
+    def __init__(
+        self,
+        key_file: KeyFile,
+        data_key: bytearray,
+        log: Log,
+        storage: SealedStorage,
+        window: WindowLock,
+    ) -> None:
+        self._key_file = key_file
+        self._data_key = data_key
+        self._log = log
+        self._storage = storage
+        self._window = window
+
+    # ---- coming in ----
+
+    @staticmethod
+    def exists(directory: Path) -> bool:
+        """Whether ``directory`` holds a journal (or what is left of one whose key file is gone).
+
+        Raises ``CannotWrite`` when the folder cannot even be looked into.
+        """
+        folder = directory / _FOLDER
+        return (
+            _size_of(folder / "key") is not None
+            or (_size_of(folder / "log") or 0) > _UNUSED_LOG_SIZE
+        )
+
+    @classmethod
+    def create(
+        cls,
+        directory: Path,
+        passphrase: str,
+        *,
+        role: Role = "client",
+        policy: KdfPolicy = _OUR_POLICY,
+        disk: Disk = _REAL_DISK,
+    ) -> "Journal":
+        """A new, open journal under ``directory`` (made if missing), or nothing at all.
+
+        Raises ``VaultExists``, ``AlreadyOpen``, ``CannotWrite``, ``DiskFull``, ``NotSaved``;
+        ``ValueError`` for an empty passphrase or an unknown role.
+        """
+        if not passphrase or role not in get_args(Role):
+            raise ValueError("a journal needs a passphrase and a role")
+        if cls.exists(directory):
+            raise VaultExists("already there")
+        folder = directory / _FOLDER
+        _make_folder(folder, disk)
+        data_key = bytearray(os.urandom(KEY_SIZE))
+        window = _window_lock(folder)
+        log = None
+        try:
+            if cls.exists(directory):  # made by another window since we looked
+                raise VaultExists("already there")
+            try:
+                log = Log.create(folder / "log", data_key, disk)
+                storage = SealedStorage(log)
+                about = encode_document({"role": role})
+                storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
+                key_file = KeyFile.fresh(data_key, passphrase, policy)
+                _write_key_file(folder / "key", key_file, disk)
+            except BaseException:
+                _remove_unfinished(folder)
+                raise
+        except BaseException:
+            _leave(data_key, log, window)
+            raise
+        return cls(key_file, data_key, log, storage, window)
+
+    @classmethod
+    def unlock(cls, directory: Path, passphrase: str, *, disk: Disk = _REAL_DISK) -> "Journal":
+        """The journal under ``directory``, verified to its last record.
+
+        Raises ``NoVault``, ``AlreadyOpen``, ``WrongPassphrase``, ``DamagedVault``,
+        ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is.
+        """
+        if not cls.exists(directory):
+            raise NoVault("no key file")
+        folder = directory / _FOLDER
+        window = _window_lock(folder)
+        data_key, log = bytearray(), None
+        try:
+            key_file = KeyFile.parse(_read_key_file(folder / "key"))
+            data_key = key_file.open_with_passphrase(passphrase)
+            log = Log.open(folder / "log", data_key, disk)
+            storage = SealedStorage(log)
+            storage.replay(log.replay())
+        except BaseException:
+            _leave(data_key, log, window)
+            raise
+        return cls(key_file, data_key, log, storage, window)
+
+    # ---- being in ----
+
+    @property
+    def id(self) -> str:
+        """32 hex digits, the same for the life of the journal."""
+        return self._key_file.vault_id
+
+    @property
+    def role(self) -> Role:
+        """Whose it is: a client's journal or a therapist's practice. Sealed like all else."""
+        about = self.table(_ABOUT).get(doc_id=1)
+        if not isinstance(about, dict) or about.get("role") not in get_args(Role):
+            raise DamagedVault("the journal does not say whose it is")
+        return cast(Role, about["role"])
+
+    @property
+    def torn_bytes(self) -> int:
+        """How many bytes an interrupted write left at the end of the log; 0 when none.
+
+        They were never acknowledged. The next write keeps them, sealed, beside the log.
+        """
+        return self._log.torn
+
+    def table(self, name: str) -> SealedTable:
+        """The TinyDB table ``name`` (1 to 255 bytes). Raises ``Locked``."""
+        with self._storage.open():
+            return SealedTable(self._storage, name)
+
+    def keep_draft(self, key: str, doc: Mapping[str, Any]) -> None:
+        """Seal ``doc`` as the draft called ``key``, in place of the one before."""
+        self.table(_DRAFTS).upsert({"key": key, "draft": dict(doc)}, where("key") == key)
+
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """Copies of all drafts by key, oldest first."""
+        return {draft["key"]: draft["draft"] for draft in self.table(_DRAFTS)}
+
+    def drop_draft(self, key: str) -> None:
+        """Let a draft go. First keep what it became: a draft too many loses nothing."""
+        self.table(_DRAFTS).remove(where("key") == key)
+
+    # ---- going out ----
+
+    @property
+    def locked(self) -> bool:
+        """Whether ``lock`` was called."""
+        return self._storage.closed
+
+    def lock(self) -> None:
+        """Wait for the write that is under way, then forget words and keys. Harmless twice.
+
+        Python may still hold text it once read; what is promised is that the keys are gone.
+        """
+        self._storage.close()
+        _leave(self._data_key, self._log, self._window)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.lock()
+
+
+def _leave(data_key: bytearray, log: Log | None, window: WindowLock | None) -> None:
+    wipe(data_key)
+    if log:
+        log.close()
+    if window:
+        window.release()
+
+
+def _size_of(path: Path) -> int | None:
+    """Bytes of what is at ``path`` (a link is not followed), None when there is nothing."""
+    try:
+        return path.lstat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise refusal(error) from error
+
+
+def _window_lock(folder: Path) -> WindowLock:
+    if folder.is_symlink():
+        raise CannotWrite("a link in place of the vault's folder")
+    return WindowLock(folder / "lock")
+
+
+def _read_key_file(path: Path) -> bytes:
+    """The key file's bytes, at most one more than allowed. Raises ``DamagedVault``."""
+    try:
+        fd = open_file(path, os.O_RDONLY)
+    except FileNotFoundError:
+        raise DamagedVault("the key file is missing") from None
+    except OSError as error:
+        raise refusal(error) from error
+    try:
+        return read_at(fd, MAX_FILE + 1, 0)
+    except OSError as error:
+        raise refusal(error) from error
+    finally:
+        os.close(fd)
+
+
+def _write_key_file(path: Path, key_file: KeyFile, disk: Disk) -> None:
+    try:
+        disk.write_whole(path, key_file.dump())
+    except OSError as error:
+        raise refusal(error) from error
+
+
+def _make_folder(folder: Path, disk: Disk) -> None:
+    """Make ``folder`` and its missing parents, for their owner only."""
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+    try:
+        for path in reversed(missing):
+            path.mkdir(mode=0o700)
+            disk.sync_directory(path.parent)
+    except OSError as error:
+        raise refusal(error) from error
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Tidy up after a creation that failed, while its window lock is held.
+
+    As far as the disk lets us: nothing depends on it. The lock file stays, for removing it could
+    let two windows in.
+    """
+    for name in ("key", "key.new", "log"):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,373 @@
+"""TinyDB over the log: one change to a journal is one appended record.
+
+TinyDB stays the document API (``journal.table("entries").insert({...})``), with its two halves
+replaced where they would lose words or time:
+
+* ``SealedStorage`` keeps the documents in memory as the bytes that were sealed, parses each when
+  it is first asked for, and appends changes to a log. Used under a stock ``TinyDB`` it works too,
+  by comparing; its ``read()`` therefore hands out copies (the stock table changes what ``read()``
+  returned, and a storage that compared that with itself would save nothing).
+* ``SealedTable`` tells the storage exactly what changed, so that nothing is compared.
+
+What is handed out is a copy: changing it changes nothing in the journal. Document ids are given
+once and never again, neither after ``truncate`` nor after reopening. Nothing is cached: a query
+and its results would outlive the moment the journal is locked.
+
+Memory changes only after the log has confirmed, so what is shown is what is kept.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from typing import Any, cast
+
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from journal_app.domain.errors import Locked
+from journal_app.vault.changes import (
+    Change,
+    Kind,
+    decode_document,
+    encode_document,
+    pack,
+    unpack,
+)
+from journal_app.vault.log import Appender
+
+Fields = Mapping[str, Any]
+Edit = Fields | Callable[[MutableMapping[str, Any]], None]
+
+_ID_LIMIT = 2**53  # what JSON readers of every kind still count exactly
+
+
+class Shelf:
+    """The documents of one table by id, in the order of their first insert."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, bytes | dict[str, Any]] = {}
+        self.next_id = 1
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __contains__(self, doc_id: object) -> bool:
+        return doc_id in self._documents
+
+    def ids(self) -> list[int]:
+        """All ids, in order."""
+        return list(self._documents)
+
+    def look(self, doc_id: int) -> dict[str, Any]:
+        """The document itself, for reading only; parsed if it was not yet."""
+        document = self._documents[doc_id]
+        if isinstance(document, bytes):
+            document = self._documents[doc_id] = decode_document(document)
+        return document
+
+    def matching(self, cond: QueryLike) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Ids and documents (for reading only) that ``cond`` holds for."""
+        for doc_id in self._documents:
+            document = self.look(doc_id)
+            if cond(document):
+                yield doc_id, document
+
+    def apply(self, change: Change) -> None:
+        """Follow one change that is in the log."""
+        kind, _, doc_id, raw = change
+        if kind is Kind.PUT:
+            self._documents[doc_id] = raw
+        elif kind is Kind.REMOVE:
+            self._documents.pop(doc_id, None)
+        elif kind is Kind.CLEAR:
+            self._documents.clear()
+        following = doc_id if kind is Kind.NEXT else doc_id + 1
+        self.next_id = max(self.next_id, following)
+
+
+class SealedStorage(Storage):
+    """All tables of one journal, in memory, and the log their changes go to. Safe for threads."""
+
+    def __init__(self, log: Appender) -> None:
+        self._log = log
+        self._lock = threading.RLock()
+        self._shelves: dict[str, Shelf] | None = {}
+
+    @contextmanager
+    def open(self) -> Iterator[dict[str, Shelf]]:
+        """Alone with the shelves, for as long as the block lasts. Raises ``Locked``."""
+        with self._lock:
+            if self._shelves is None:
+                raise Locked("the journal is locked")
+            yield self._shelves
+
+    def shelf(self, name: str) -> Shelf:
+        """The table ``name``; an unwritten one is empty. Only to be used inside ``open``."""
+        if self._shelves is None:
+            raise Locked("the journal is locked")
+        found = self._shelves.get(name)
+        if found is None:
+            found = self._shelves[name] = Shelf()
+        return found
+
+    def replay(self, records: Iterable[bytes]) -> None:
+        """Follow records (plaintexts, oldest first) that were read from the log."""
+        with self.open():
+            for record in records:
+                for change in unpack(record):
+                    self.shelf(change.table).apply(change)
+
+    def commit(self, changes: list[Change]) -> None:
+        """Make ``changes`` durable, all together, and then visible. Raises what the log raises."""
+        with self.open():
+            if changes:
+                self._log.append(pack(changes))
+                for change in changes:
+                    self.shelf(change.table).apply(change)
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Copies of everything, as a stock TinyDB expects it; None when there is nothing."""
+        with self.open() as shelves:
+            tables = {
+                name: {str(doc_id): _copied(shelf.look(doc_id)) for doc_id in shelf.ids()}
+                for name, shelf in shelves.items()
+                if len(shelf)
+            }
+            return tables or None
+
+    def write(self, data: Mapping[str, Mapping[Any, Fields]]) -> None:
+        """Make the journal equal to ``data`` by one record that says what differs."""
+        with self.open() as shelves:
+            changes: list[Change] = []
+            for name in {*shelves, *data}:
+                shelf = self.shelf(name)
+                wanted = {int(doc_id): fields for doc_id, fields in data.get(name, {}).items()}
+                changes += _removals(name, (i for i in shelf.ids() if i not in wanted))
+                changes += _puts(name, shelf, wanted)
+            self.commit(changes)
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._shelves is None
+
+    def close(self) -> None:
+        """Forget everything; every later use raises ``Locked``."""
+        with self._lock:
+            self._shelves = None
+
+
+class SealedTable(Table):
+    """A TinyDB table whose every change is one durable record.
+
+    All methods raise ``Locked`` once the journal is locked; those that write raise ``DiskFull``
+    or ``NotSaved``, and then nothing has changed.
+    """
+
+    def __init__(self, storage: SealedStorage, name: str) -> None:
+        super().__init__(storage, name, cache_size=0)
+        self._sealed = storage
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name!r}>"
+
+    # ---- reading ----
+
+    def __len__(self) -> int:
+        with self._sealed.open():
+            return len(self._shelf())
+
+    def __iter__(self) -> Iterator[Document]:
+        with self._sealed.open():
+            shelf = self._shelf()
+            return iter([_handed_out(doc_id, shelf.look(doc_id)) for doc_id in shelf.ids()])
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Copies of all documents that ``cond`` holds for."""
+        with self._sealed.open():
+            return [_handed_out(*found) for found in self._shelf().matching(cond)]
+
+    def get(  # type: ignore[override]  # TinyDB's overloads, said in one signature
+        self,
+        cond: QueryLike | None = None,
+        doc_id: int | None = None,
+        doc_ids: list[int] | None = None,
+    ) -> Document | list[Document] | None:
+        """A copy of the document with that id, or of the first that ``cond`` holds for, or None.
+
+        With ``doc_ids``: copies of those that exist, in the order of the table.
+        """
+        with self._sealed.open():
+            shelf = self._shelf()
+            if doc_id is not None:
+                return _handed_out(doc_id, shelf.look(doc_id)) if doc_id in shelf else None
+            if doc_ids is not None:
+                wanted = set(doc_ids)
+                return [_handed_out(i, shelf.look(i)) for i in shelf.ids() if i in wanted]
+            if cond is None:
+                raise RuntimeError("get needs a condition, an id or ids")
+            found = next(shelf.matching(cond), None)
+            return _handed_out(*found) if found else None
+
+    def contains(self, cond: QueryLike | None = None, doc_id: int | None = None) -> bool:
+        """Whether there is a document with that id, or one that ``cond`` holds for."""
+        return self.get(cond, doc_id) is not None
+
+    def count(self, cond: QueryLike) -> int:
+        """How many documents ``cond`` holds for."""
+        with self._sealed.open():
+            return sum(1 for _ in self._shelf().matching(cond))
+
+    # ---- writing: alone from choosing the id until the record is durable ----
+
+    def insert(self, document: Fields) -> int:
+        """Keep a new document; returns its id when it is durable."""
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Fields]) -> list[int]:
+        """Keep several documents, all or none, in one record; returns their ids.
+
+        A ``tinydb.table.Document`` keeps the id it carries; ``ValueError`` when that is taken.
+        """
+        with self._sealed.open():
+            shelf = self._shelf()
+            next_id = shelf.next_id
+            new: dict[int, Fields] = {}
+            for document in documents:
+                if not isinstance(document, Mapping):
+                    raise ValueError("a document is a mapping")
+                doc_id = document.doc_id if isinstance(document, Document) else next_id
+                if doc_id in shelf or doc_id in new or not 0 < doc_id < _ID_LIMIT:
+                    raise ValueError(f"the id {doc_id} is taken, or none")
+                next_id = max(next_id, doc_id + 1)
+                new[doc_id] = document
+            self._sealed.commit(_puts(self.name, shelf, new))
+            return list(new)
+
+    def update(
+        self,
+        fields: Edit,
+        cond: QueryLike | None = None,
+        doc_ids: Iterable[int] | None = None,
+    ) -> list[int]:
+        """Set ``fields`` in (or call them on) the documents meant, all or none."""
+        with self._sealed.open():
+            return super().update(fields, doc_ids=self._meant(cond, doc_ids))
+
+    def update_multiple(self, updates: Iterable[tuple[Edit, QueryLike]]) -> list[int]:
+        """Several updates, each with its condition, all or none."""
+        with self._sealed.open():
+            return super().update_multiple(list(updates))
+
+    def upsert(self, document: Fields, cond: QueryLike | None = None) -> list[int]:
+        """Update what ``cond`` (or the document's own id) finds, or insert it as new."""
+        with self._sealed.open():
+            return super().upsert(document, cond)
+
+    def remove(
+        self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
+    ) -> list[int]:
+        """Remove the documents meant, all or none."""
+        with self._sealed.open():
+            if cond is None and doc_ids is None:
+                raise RuntimeError("to remove every document, use truncate")
+            return super().remove(doc_ids=self._meant(cond, doc_ids))
+
+    def truncate(self) -> None:
+        """Remove every document. Their ids are not given again."""
+        with self._sealed.open():
+            if len(self._shelf()):
+                self._sealed.commit([Change(Kind.CLEAR, self.name, 0)])
+
+    # ---- where TinyDB's own code meets ours ----
+
+    def _shelf(self) -> Shelf:
+        return self._sealed.shelf(self.name)
+
+    def _meant(self, cond: QueryLike | None, doc_ids: Iterable[int] | None) -> list[int]:
+        """The ids an update or removal is about: each once, as TinyDB understands the two."""
+        shelf = self._shelf()
+        if doc_ids is not None:
+            return [doc_id for doc_id in dict.fromkeys(doc_ids) if doc_id in shelf]
+        if cond is not None:
+            return [doc_id for doc_id, _ in shelf.matching(cond)]
+        return shelf.ids()
+
+    def _update_table(self, updater: Callable[[dict[int, Fields]], None]) -> None:
+        shelf = self._shelf()
+        desk = _Desk(shelf)
+        updater(cast(dict[int, Fields], desk))
+        self._sealed.commit(
+            _removals(self.name, desk.removed()) + _puts(self.name, shelf, desk.kept())
+        )
+
+
+class _Desk(MutableMapping[int, dict[str, Any]]):
+    """A shelf to work on: documents taken from it are copies, and what was touched is known."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._touched: dict[int, dict[str, Any] | None] = {}
+
+    def __getitem__(self, doc_id: int) -> dict[str, Any]:
+        if doc_id not in self._touched:
+            self._touched[doc_id] = _copied(self._shelf.look(doc_id))
+        document = self._touched[doc_id]
+        if document is None:
+            raise KeyError(doc_id)
+        return document
+
+    def __setitem__(self, doc_id: int, document: dict[str, Any]) -> None:
+        self._touched[doc_id] = document
+
+    def __delitem__(self, doc_id: int) -> None:
+        if doc_id not in self:
+            raise KeyError(doc_id)
+        self._touched[doc_id] = None
+
+    def __contains__(self, doc_id: Any) -> bool:
+        if doc_id in self._touched:
+            return self._touched[doc_id] is not None
+        return doc_id in self._shelf
+
+    def __iter__(self) -> Iterator[int]:
+        return iter([i for i in dict.fromkeys([*self._shelf.ids(), *self._touched]) if i in self])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def removed(self) -> Iterator[int]:
+        """Ids of the shelf that are to go."""
+        return (i for i, doc in self._touched.items() if doc is None and i in self._shelf)
+
+    def kept(self) -> dict[int, Fields]:
+        """Documents that were taken out or put in, as they are to be now."""
+        return {i: doc for i, doc in self._touched.items() if doc is not None}
+
+
+def _removals(table: str, doc_ids: Iterable[int]) -> list[Change]:
+    return [Change(Kind.REMOVE, table, doc_id) for doc_id in doc_ids]
+
+
+def _puts(table: str, shelf: Shelf, wanted: Mapping[int, Fields]) -> list[Change]:
+    """A put for each document that is not on the shelf in exactly these bytes."""
+    changes = []
+    for doc_id, fields in wanted.items():
+        raw = encode_document(fields)
+        if doc_id not in shelf or encode_document(shelf.look(doc_id)) != raw:
+            changes.append(Change(Kind.PUT, table, doc_id, raw))
+    return changes
+
+
+def _handed_out(doc_id: int, document: dict[str, Any]) -> Document:
+    return Document(_copied(document), doc_id)
+
+
+def _copied(value: Any) -> Any:
+    """A deep copy of a JSON value."""
+    if isinstance(value, dict):
+        return {name: _copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_copied(item) for item in value]
+    return value
