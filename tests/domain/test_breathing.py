@@ -1,0 +1,133 @@
+"""The breathing engine: total time, whole breaths, a size that never jumps, pauses."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal_app.domain.breathing import LEAD_IN, Pattern, Phase, Run, at, phases
+
+lengths = st.floats(1, 20)
+patterns = st.builds(
+    Pattern,
+    lengths,
+    lengths,
+    st.just(0.0) | st.floats(0.5, 20),
+    st.just(0.0) | st.floats(0.5, 20),
+    st.integers(1, 40),
+)
+
+
+def test_the_default_is_thirty_breaths_in_five_minutes_without_holds() -> None:
+    pattern = Pattern()
+    assert (pattern.breathe_in, pattern.breathe_out, pattern.cycles) == (4.5, 5.5, 30)
+    assert pattern.seconds == 300
+    kinds = {step.phase for step in phases(pattern)}
+    assert kinds == {Phase.LEAD_IN, Phase.IN, Phase.OUT, Phase.DONE}
+
+
+def test_the_default_moment_by_moment() -> None:
+    moments = [
+        (-1, Phase.LEAD_IN, 3, 0.0, 0),
+        (0, Phase.LEAD_IN, 3, 0.0, 0),
+        (2.5, Phase.LEAD_IN, 1, 0.0, 0),
+        (3, Phase.IN, 5, 0.0, 1),
+        (5.25, Phase.IN, 3, 0.5, 1),
+        (7.5, Phase.OUT, 6, 1.0, 1),
+        (10.25, Phase.OUT, 3, 0.5, 1),
+        (13, Phase.IN, 5, 0.0, 2),
+        (302.75, Phase.OUT, 1, 0.005089, 30),
+        (303, Phase.DONE, 0, 0.0, 30),
+        (10_000, Phase.DONE, 0, 0.0, 30),
+    ]
+    for elapsed, phase, count, size, cycle in moments:
+        now = at(Pattern(), elapsed)
+        assert (now.phase, now.count, now.cycle) == (phase, count, cycle)
+        assert now.size == pytest.approx(size, abs=1e-4)
+
+
+@given(patterns)
+def test_the_phases_fill_the_whole_time_and_end_after_a_whole_out_breath(pattern: Pattern) -> None:
+    steps = list(phases(pattern))
+    assert steps[0].phase is Phase.LEAD_IN
+    assert steps[0].seconds == LEAD_IN
+    assert steps[-1].phase is Phase.DONE
+    assert steps[-1].starts_at == pytest.approx(LEAD_IN + pattern.cycles * pattern.cycle_seconds)
+    for step, following in pairwise(steps):
+        assert step.starts_at + step.seconds == pytest.approx(following.starts_at)
+        assert step.size_to == following.size_from
+    last = Phase.REST if pattern.rest else Phase.OUT
+    assert steps[-2].phase is last
+    assert [s.phase for s in steps].count(Phase.IN) == pattern.cycles
+    assert [s.phase for s in steps].count(Phase.OUT) == pattern.cycles
+
+
+@given(patterns, st.floats(-5, 30_000))
+def test_any_second_agrees_with_the_phases(pattern: Pattern, elapsed: float) -> None:
+    now = at(pattern, elapsed)
+    steps = [s for s in phases(pattern) if s.starts_at <= max(elapsed, 0)]
+    assert (now.phase, now.cycle) == (steps[-1].phase, steps[-1].cycle)
+    assert 0 <= now.size <= 1
+    assert 0 <= now.seconds_left <= steps[-1].seconds
+
+
+@given(patterns, st.floats(0, 30_000), st.floats(0.001, 0.05))
+def test_the_size_never_jumps(pattern: Pattern, elapsed: float, later: float) -> None:
+    quickest = 1.6 / min(pattern.breathe_in, pattern.breathe_out)  # pi / 2 of the mean speed
+    change = abs(at(pattern, elapsed + later).size - at(pattern, elapsed).size)
+    assert change <= quickest * later + 1e-9
+
+
+@given(patterns, st.floats(0.1, 60))
+def test_a_wish_for_minutes_is_met_in_whole_breaths(pattern: Pattern, minutes: float) -> None:
+    fitted = pattern.lasting(minutes)
+    assert fitted.cycle_seconds == pattern.cycle_seconds
+    if 1 < fitted.cycles < 600:
+        assert abs(fitted.seconds - minutes * 60) <= pattern.cycle_seconds / 2 + 1e-6
+
+
+def test_three_minutes_of_the_default_are_eighteen_breaths() -> None:
+    assert Pattern().lasting(3).cycles == 18
+    assert Pattern().lasting(0.01).cycles == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"breathe_in": 0.5},
+        {"breathe_out": 21.0},
+        {"breathe_in": float("nan")},
+        {"hold": -1.0},
+        {"rest": float("inf")},
+        {"cycles": 0},
+        {"cycles": 601},
+    ],
+)
+def test_a_pattern_nobody_could_breathe_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        Pattern(**wrong)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["wait", "pause", "resume"]), st.floats(0, 60))))
+def test_any_pauses_leave_exactly_the_time_that_was_breathed(
+    acts: list[tuple[str, float]],
+) -> None:
+    now, breathed, paused = 100.0, 0.0, False
+    run = Run(now)
+    for act, seconds in acts:
+        now += seconds
+        breathed += 0 if paused else seconds
+        if act == "pause":
+            run, paused = run.pause(now), True
+        elif act == "resume":
+            run, paused = run.resume(now), False
+        assert run.paused is paused
+        assert run.elapsed(now) == pytest.approx(breathed, abs=1e-6)
+
+
+def test_a_clock_that_steps_back_takes_nothing_below_zero() -> None:
+    run = Run(100.0)
+    assert run.elapsed(90.0) == 0
+    assert run.pause(90.0).elapsed(95.0) == 0
+    assert run.pause(110.0).resume(105.0).elapsed(110.0) == 10
