@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from journal_app import __version__, locations
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _journal(options, cleanup)
         except JournalError as error:
             tell(sentence(error))
-        except KeyboardInterrupt:
-            tell(say("run.goodbye"))
+        except KeyboardInterrupt:  # before anything could be opened
+            _say_goodbye(options)
             return 0
         except Exception as error:  # noqa: BLE001 - the last door before a person: never a trace
             report(error)
@@ -74,12 +74,13 @@ def _journal(options: argparse.Namespace, cleanup: contextlib.ExitStack) -> int:
     settings = _settings(options, cleanup)
     window = not options.browser and _window_possible()
     program = _program(settings)
-    if window and _in_a_window(program, settings):
+    if window and _in_a_window(program):
+        _say_goodbye(options)
         return 0
     if window:
         tell(say("run.no_window_client"))
         program = _program(settings)
-    return _in_the_browser(program, settings, options)
+    return _in_the_browser(program, options)
 
 
 def _settings(options: argparse.Namespace, cleanup: contextlib.ExitStack) -> RunSettings:
@@ -121,17 +122,16 @@ def _window_possible() -> bool:
     return True
 
 
-def _in_a_window(program: Program, settings: RunSettings) -> bool:
+def _in_a_window(program: Program) -> bool:
     from journal_app import window
 
-    shown = window.show(program, program.close)
-    program.close()
-    if shown:
-        _say_goodbye(settings)
-    return shown
+    try:
+        return window.show(program, program.close)
+    finally:
+        program.close()
 
 
-def _in_the_browser(program: Program, settings: RunSettings, options: argparse.Namespace) -> int:
+def _in_the_browser(program: Program, options: argparse.Namespace) -> int:
     from journal_app.web.server import PortTaken, Server
 
     try:
@@ -139,25 +139,22 @@ def _in_the_browser(program: Program, settings: RunSettings, options: argparse.N
     except PortTaken:
         tell(say("run.port_taken", port=options.port))
         return 1
-    tell(say("run.address"))
-    tell("")
-    tell(f"    {server.address}")
-    tell("")
-    tell(say("run.stop"))
-    server.run(program.close, on_ready=_opener(server.address, options))
-    _say_goodbye(settings)
+
+    def ready() -> None:
+        tell(say("run.address"))
+        tell(f"\n    {server.address}\n")
+        tell(say("run.stop"))
+        if locations.has_screen() and not options.no_open:
+            # In a thread: some systems wait for the browser to end.
+            threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
+
+    server.run(on_ready=ready, on_exit=program.close)
+    _say_goodbye(options)
     return 0
 
 
-def _opener(address: str, options: argparse.Namespace) -> Callable[[], None]:
-    """Return what opens ``address`` in the browser, where there is a screen and it was wished."""
-    if options.no_open or not locations.has_screen():
-        return lambda: None
-    return threading.Thread(target=webbrowser.open, args=[address], daemon=True).start
-
-
-def _say_goodbye(settings: RunSettings) -> None:
-    tell(say("run.goodbye_demo") if settings.demo else say("run.goodbye"))
+def _say_goodbye(options: argparse.Namespace) -> None:
+    tell(say("run.goodbye_demo") if options.demo else say("run.goodbye"))
 
 
 def _as_built_app() -> int:

@@ -80,7 +80,7 @@ class Server:
         )
         self._uvicorn = _Quiet(config)
 
-    def run(self, on_exit: Callable[[], None], on_ready: Callable[[], None]) -> None:
+    def run(self, *, on_ready: Callable[[], None], on_exit: Callable[[], None]) -> None:
         """Serve until Ctrl-C or SIGTERM; then call ``on_exit`` first, and end the connections.
 
         For the main thread. ``on_ready`` is called when the address begins to answer. A second

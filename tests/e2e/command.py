@@ -12,6 +12,29 @@ from types import TracebackType
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+def environment(home: Path, zone: str = "Europe/London", **more: str) -> dict[str, str]:
+    """Return the environment of a person with an empty ``home`` and no screen."""
+    gone = ("FLET_", "XDG_", "DISPLAY", "WAYLAND_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(gone)}
+    temporary = home / "tmp"
+    temporary.mkdir(parents=True, exist_ok=True)
+    return kept | {"HOME": str(home), "TMPDIR": str(temporary), "TZ": zone} | more
+
+
+def run_to_its_end(home: Path, *options: str, **more: str) -> tuple[int, list[str]]:
+    """Run the command that ends by itself; returns its exit code and all it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "journal_app", *options],
+        cwd=PROJECT,
+        env=environment(home, **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, done.stdout.splitlines()
+
+
 class Command:
     """One run of the command; a context manager that always ends it.
 
@@ -21,27 +44,21 @@ class Command:
         lines: everything it printed so far, errors included.
     """
 
-    def __init__(self, home: Path, *options: str, zone: str = "Europe/London") -> None:
+    def __init__(self, home: Path, *options: str, **more: str) -> None:
         self.home = home
-        home.mkdir(parents=True, exist_ok=True)
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("FLET_", "XDG_"))}
-        outside = ("DISPLAY", "WAYLAND_DISPLAY")
-        env = {k: v for k, v in kept.items() if k not in outside}
-        env |= {"HOME": str(home), "TZ": zone, "TMPDIR": str(home / "tmp"), "PYTHONUNBUFFERED": "1"}
-        (home / "tmp").mkdir(exist_ok=True)
         arguments = options or ("--browser", "--no-open", "--data", str(home / "data"))
         self.lines: list[str] = []
         self._process = subprocess.Popen(
             [sys.executable, "-m", "journal_app", *arguments],
             cwd=PROJECT,
-            env=env,
+            env=environment(home, **more),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
         self._news: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self.address = self._wait_for_address()
+        self.address = self.wait_for("http://")
         self.origin = self.address.split("/?")[0]
 
     def __enter__(self) -> "Command":
@@ -83,10 +100,11 @@ class Command:
         self._process.stdout.close()
         self._news.put(None)
 
-    def _wait_for_address(self) -> str:
+    def wait_for(self, start: str) -> str:
+        """Return the next line that begins with ``start``; fails when there is none to come."""
         while True:
             line = self._news.get(timeout=30)
             if line is None:
                 raise AssertionError("the command ended early:\n" + "\n".join(self.lines))
-            if line.startswith("http://"):
+            if line.startswith(start):
                 return line
