@@ -84,8 +84,9 @@ def prepare(data: Path) -> None:
     Raises:
         CannotWrite: it cannot be made, or nothing can be written in it.
     """
-    made = [place for place in (data, *data.parents) if not place.exists()]
+    made: list[Path] = []
     try:
+        made = [place for place in (data, *data.parents) if not place.exists()]
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=data) as probe:
             probe.write(b"1")

@@ -67,9 +67,14 @@ def _leave_when_told(page: ft.Page, on_exit: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
 
+    async def close() -> None:
+        # The window is gone before it can answer, which Flet takes for an error.
+        with contextlib.suppress(RuntimeError, TimeoutError):
+            await page.window.destroy()
+
     def leave() -> None:
         on_exit()
-        closing.add(loop.create_task(page.window.destroy()))
+        closing.add(loop.create_task(close()))
 
     def told(_signal: int, _frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(leave)
