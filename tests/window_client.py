@@ -1,8 +1,8 @@
 """A stand-in for Flet's desktop client, for machines without a screen: it speaks the same protocol.
 
-Started as the client is (page address, pid file, assets directory), it registers as a page, says
-in ``$WINDOW_LOG`` which assets it was given, and closes when it is asked to, or at once on ``close-soon``.
-``$WINDOW_DOES``: ``stay``, ``close-soon``, or ``break`` (ends before it ever shows anything).
+Started as the client is (page address, pid file, assets directory), it registers as a page, writes
+into ``$WINDOW_LOG`` which assets it was given, then does as ``$WINDOW_DOES`` says: ``stay`` until
+asked to close, ``close-soon``, or ``break`` (end before anything was shown).
 """
 
 import os

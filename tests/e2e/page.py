@@ -6,11 +6,13 @@ then attached a frame later, then typed into slowly, then its value is waited fo
 forced, because a slider lays an invisible sheet over the page in that tree.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket
 
 ARGS = (
@@ -180,12 +182,13 @@ class Visit:
     # Looking ---------------------------------------------------------------------------------
 
     def picture(self, to: Path) -> Path:
-        """Save what is painted to ``to``, once two pictures in a row are the same (at most 3 s)."""
+        """Save what is painted to ``to``, once it stays the same and is not blank (at most 4 s)."""
         to.parent.mkdir(parents=True, exist_ok=True)
         before = b""
-        for _ in range(12):
+        for _ in range(16):
             now = self.page.screenshot()
-            if now == before:
+            # The accessibility tree is there before the first frame is.
+            if now == before and not _blank(now):
                 break
             before = now
             self.page.wait_for_timeout(250)
@@ -212,6 +215,12 @@ class Visit:
         """A request that the page policy stopped in the browser did not leave it."""
         if request.failure == "csp" and request.url in self.left:
             self.left.remove(request.url)
+
+
+def _blank(png: bytes) -> bool:
+    """Return whether the picture has one colour only."""
+    with Image.open(io.BytesIO(png)) as picture:
+        return picture.convert("RGB").getcolors(1) is not None
 
 
 _SAYS = """
