@@ -250,6 +250,7 @@ def test_only_one_kind_word_is_around_at_a_time(
         kind = [s for s in slots if s.prompt.id == "kind-words"]
         assert len(kind) <= 9
         assert sum(s.open for s in kind) <= 1
+        assert all(b.opens - a.opens >= timedelta(hours=4) for a, b in pairwise(kind))
 
 
 def test_hour_27_is_the_hour_of_the_picture() -> None:
@@ -268,7 +269,7 @@ def test_a_prompt_keeps_the_card_until_the_next_ones_own_time() -> None:
     def card(hours: float) -> str | None:
         now = hours_in(session, hours)
         shown = here_now(slots_of(session, now, pace=Pace.STANDARD), now)
-        return shown and shown.id
+        return shown.id if shown else None
 
     assert card(0.25) is None
     assert card(0.5) == "a-few-crumbs"
@@ -318,6 +319,33 @@ def test_the_nudges_of_the_pictured_days() -> None:
         (14, "Fri 14:00"),
         (15, "Tue 14:00"),
     ]
+
+
+def test_what_was_met_before_its_nudge_does_not_nudge() -> None:
+    session = tuesday()
+
+    def nudge(met_at_hour: float, how: How) -> datetime | None:
+        done = event("what-stands-out", how, hours_in(session, met_at_hour))
+        slots = slots_of(session, session.anchor, pace=Pace.STANDARD, done=done)
+        return next(s.nudge for s in slots if s.id == "what-stands-out")
+
+    for how in How:
+        assert nudge(25, how) is None
+        assert nudge(26, how) == hours_in(session, 26)
+
+
+def test_not_today_on_a_kind_word_takes_the_rest_of_that_days_nudges() -> None:
+    session = tuesday()
+    slots = slots_of(session, session.anchor)
+    kind = [s for s in slots if s.prompt.id == "kind-words" and s.nudge is not None]
+    evening = next(s for s in kind if s.id.endswith("evening"))
+    morning_id = evening.id.replace("evening", "morning")
+    done = event(morning_id, How.NOT_TODAY, evening.opens - timedelta(hours=8))
+    after = {s.id: s.nudge for s in slots_of(session, session.anchor, done=done)}
+    assert after[evening.id] is None
+    others = [s for s in kind if s.id != evening.id]
+    assert others
+    assert all(after[s.id] == s.nudge for s in others)
 
 
 def test_no_quiet_hours_means_a_prompt_nudges_at_its_suggested_time() -> None:

@@ -147,6 +147,7 @@ def test_the_dawns_lie_in_the_window_a_day_apart(session: Session) -> None:
         (ended("Africa/Casablanca", 2026, 2, 14, 14), [17, 41, 65]),
         (ended("Australia/Lord_Howe", 2026, 4, 4, 14), [16.5, 40.5, 64.5]),
         (ended("Pacific/Apia", 2011, 12, 28, 14), [16, 40, 64]),
+        (ended("Europe/London", 2026, 3, 3, 6), [24, 48, 72]),  # ended with the sunrise
         (ended("Europe/London", 2026, 10, 24, 6, 30), [24.5, 48.5]),  # a third at hour 72.5
         (ended("Europe/London", 2026, 3, 28, 5, 30), [0.5, 23.5, 47.5]),  # and one at 71.5
     ],
