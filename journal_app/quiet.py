@@ -36,9 +36,8 @@ class Whereabouts(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write the one line for ``record``, if it is new."""
         error = record.exc_info[1] if record.exc_info else None
-        line = f"{record.name}: {record.module}:{record.lineno}"
-        if error is not None:
-            line += f" {where(error)}"
+        place = where(error) if error else f"{record.module}:{record.lineno}"
+        line = f"{record.name}: {place}"
         if line not in self._written:
             self._written.add(line)
             self._stream.write(line + "\n")

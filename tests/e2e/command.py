@@ -58,7 +58,11 @@ class Command:
         )
         self._news: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self.address = self.wait_for("http://")
+        try:
+            self.address = self.wait_for("http://")
+        except BaseException:
+            self.kill()
+            raise
         self.origin = self.address.split("/?")[0]
 
     def __enter__(self) -> "Command":
@@ -70,9 +74,7 @@ class Command:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait(10)
+        self.kill()
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """Send Ctrl-C (or another signal) and return the exit code; fails after ten seconds."""
@@ -83,7 +85,7 @@ class Command:
         return code
 
     def kill(self) -> None:
-        """End it as a dead battery would."""
+        """End it as a dead battery would, if it has not ended by itself."""
         self._process.kill()
         self._process.wait(10)
 
