@@ -247,6 +247,14 @@ def test_a_proof_that_fits_beside_another_key_is_refused() -> None:
         opened(age_seal(packet._pack(content, PAIR, 1)), KNOWN)
 
 
+def test_a_packet_does_not_move_to_another_pair() -> None:
+    twin = replace(PAIR, id=bytes(16), compared=True)
+    moved = bytearray(plaintext_of(sealed(PAIR.words_match())))
+    moved[16:32] = twin.id
+    with pytest.raises(SenderNotProven):
+        opened(age_seal(bytes(moved)), {**KNOWN, twin.id: twin})
+
+
 def test_unknown_sender() -> None:
     """A pair this practice never met, or forgot by restoring an old backup, and no key inside."""
     with pytest.raises(SenderNotProven):

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,9 +27,11 @@ from journal_app.sharing.age import (
     X25519Identity,
     decrypt,
     encrypt,
+    header,
     open_stream,
     parse_identity,
     parse_recipient,
+    payload,
     scrypt,
     seal_stream,
 )
@@ -179,6 +184,31 @@ def test_wrong_use_is_refused_before_any_output() -> None:
     assert decrypt(encrypt(b"x", recipients=[x25519] * 128), identities=CLASSICAL[:1]) == b"x"
 
 
+def test_more_stanzas_than_allowed_are_not_tried() -> None:
+    stanza = CLASSICAL[0].recipient.wrap(bytes(16))
+    for count, fine in ((128, True), (129, False)):
+        head = header.write([stanza] * count, bytes(16))
+        sealed = head + b"".join(payload.seal(bytes(16), [b"x"]))
+        if fine:
+            assert decrypt(sealed, identities=CLASSICAL[:1]) == b"x"
+        else:
+            with pytest.raises(HeaderError):
+                decrypt(sealed, identities=CLASSICAL[:1])
+
+
+def test_an_empty_last_chunk_behind_a_full_one_is_refused() -> None:
+    key, nonce = bytes(16), bytes(16)
+    derived = HKDF(algorithm=SHA256(), length=32, salt=nonce, info=b"payload").derive(key)
+    cipher = ChaCha20Poly1305(derived)
+    full = cipher.encrypt(bytes(12), bytes(CHUNK), None)
+    empty = cipher.encrypt(bytes(10) + b"\x01\x01", b"", None)
+    head = header.write([CLASSICAL[0].recipient.wrap(key)], key)
+    opened = open_stream(io.BytesIO(head + nonce + full + empty), identities=CLASSICAL[:1])
+    assert next(opened) == bytes(CHUNK)
+    with pytest.raises(PayloadError):
+        next(opened)
+
+
 def test_hostile_headers_cost_little() -> None:
     stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
     many = b"age-encryption.org/v1\n" + stanza * 100_000
@@ -231,7 +261,14 @@ def test_keys_that_are_not_keys_are_refused_without_quoting_them() -> None:
         with pytest.raises(ValueError, match=r"key|kind") as caught:
             parse_identity(text)
         assert not text or text not in str(caught.value)
-    for text in [recipient.upper(), recipient[:-3], "age1pq1" + "q" * 60, secret, "age1\ud800"]:
+    for text in [
+        recipient.upper(),
+        "age1pq1" + recipient[7:].upper(),
+        recipient[:-3],
+        "age1pq1" + "q" * 60,
+        secret,
+        "age1\ud800",
+    ]:
         with pytest.raises(ValueError, match=r"key|kind"):
             parse_recipient(text)
 
