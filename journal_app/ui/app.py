@@ -1,0 +1,94 @@
+"""The program as the command starts it: one tree for every window, one lock for all of them."""
+
+from __future__ import annotations
+
+import weakref
+
+import flet as ft
+
+from journal_app.clock import Clock, SystemClock
+from journal_app.run import RunSettings
+from journal_app.ui.guard import screen
+from journal_app.ui.screens import pages
+from journal_app.ui.screens.lock import LockScreen
+from journal_app.ui.screens.welcome import WelcomeScreen
+from journal_app.ui.shell import Shell, ShellContext, Stage, use_shell
+from journal_app.ui.window import Window
+from journal_app.vault.kdf import KdfPolicy
+
+__all__ = ["App", "JournalProgram", "program"]
+
+
+@ft.component
+def App(shell: Shell) -> ft.Control:
+    """The whole tree of one window."""
+    return ShellContext(shell, lambda: _Window())
+
+
+@screen
+def _Window() -> ft.Control:
+    shell = use_shell()
+    layers: list[ft.Control] = [_Ruler(), _body(shell)]
+    return ft.Container(
+        ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND), bgcolor=shell.p.paper, expand=True
+    )
+
+
+def _body(shell: Shell) -> ft.Control:
+    if shell.stage is Stage.OPEN:
+        return pages.page_at(shell)
+    if shell.route == "/support":
+        return pages.support()
+    return WelcomeScreen() if shell.stage is Stage.WELCOME else LockScreen()
+
+
+@ft.component
+def _Ruler() -> ft.Control:
+    """A hidden letter that tells how large the platform draws text: Flet has no other way to ask."""
+    shell = use_shell()
+
+    def measured(event: ft.LayoutSizeChangeEvent[ft.LayoutControl]) -> None:
+        scale = round(event.height / 20.0, 2)
+        if abs(scale - shell.text_scale) > 0.04:
+            shell.text_scale = scale
+
+    letter = ft.Text("M", style=ft.TextStyle(size=20, height=1.0))
+    return ft.Semantics(
+        exclude_semantics=True,
+        content=ft.Container(
+            ft.Container(letter, on_size_change=measured, left=0, top=0),
+            opacity=0,
+            left=0,
+            top=0,
+            ignore_interactions=True,
+        ),
+    )
+
+
+class JournalProgram:
+    """What the command runs: ``main`` once for each window, ``close`` at the end."""
+
+    def __init__(
+        self, settings: RunSettings, clock: Clock | None = None, kdf: KdfPolicy | None = None
+    ) -> None:
+        self.settings = settings
+        self.kdf = kdf or KdfPolicy()
+        self.clock: Clock = clock or SystemClock()
+        self._windows: weakref.WeakSet[Window] = weakref.WeakSet()
+
+    async def main(self, page: ft.Page) -> None:
+        """Show the program on one page of Flet's."""
+        window = Window(page, self.settings.data, self.clock, self.kdf, App)
+        page.session.store.set("window", window)  # kept alive as long as the page is
+        self._windows.add(window)
+        await window.show()
+
+    def close(self) -> None:
+        """Seal what is being written and lock every open book. May be called twice."""
+        for window in list(self._windows):
+            window.close()
+
+
+def program(settings: RunSettings) -> JournalProgram:
+    """The program for these settings, on this machine's clock."""
+    return JournalProgram(settings)

@@ -1,0 +1,31 @@
+"""The one door screens go through: the open book, in a person's verbs.
+
+A screen asks the door for what to show and tells it what a person did. Behind it are the vault, the
+sharing format, the content files and the clock; nothing of them is seen on this side. What writes
+is ``async`` and returns when it is durable; what reads is quick and works on what is in memory.
+
+    JournalDoor                      PracticeDoor
+    ├── entries   kept words         ├── card      the practice's own card and keys
+    ├── days      sessions, prompts  ├── inbox     packets opened
+    ├── drafts    what is being written      └── clients   who shared what
+    ├── support   people and lines   └── support
+    └── sharing   cards and packets
+"""
+
+from __future__ import annotations
+
+from journal_app.clock import Clock
+from journal_app.ui.door.base import Door
+from journal_app.ui.door.client import JournalDoor
+from journal_app.ui.door.therapist import PracticeDoor
+from journal_app.ui.shell import Role
+from journal_app.vault.journal import Journal
+
+__all__ = ["Door", "JournalDoor", "PracticeDoor", "open_door"]
+
+
+def open_door(role: Role, journal: Journal, clock: Clock) -> Door:
+    """The door of an unlocked journal or practice."""
+    if role is Role.PRACTICE:
+        return PracticeDoor(journal, clock)
+    return JournalDoor(journal, clock)

@@ -1,0 +1,54 @@
+"""What both doors have: the open vault, the clock, one way to write, and the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from journal_app.clock import Clock
+from journal_app.vault.journal import Journal
+
+__all__ = ["Door", "Room", "new_id"]
+
+T = TypeVar("T")
+
+
+def new_id() -> str:
+    """A fresh id: a random UUID as 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+class Room:
+    """One part of what is behind the door; a room knows the vault and the clock, nothing else."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self._journal, self._clock = journal, clock
+
+    async def _write(self, work: Callable[..., T], *args: Any) -> T:
+        """Do disk work in a thread, so that one slow fsync never stalls what is on the screen."""
+        return await asyncio.to_thread(work, *args)
+
+
+class Door:
+    """An open book. :meth:`close` seals what is being written and forgets the keys."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self.clock = clock
+        self._journal = journal
+        self._before_closing: list[Callable[[], None]] = []
+
+    def before_closing(self, work: Callable[[], None]) -> Callable[[], None]:
+        """Ask to be called just before the keys are forgotten; returns how to take that back."""
+        self._before_closing.append(work)
+        return lambda: self._before_closing.remove(work) if work in self._before_closing else None
+
+    def close(self) -> None:
+        """Lock the vault, whatever the last write of a draft does. May be called twice."""
+        try:
+            for work in self._before_closing:
+                work()
+        finally:
+            self._before_closing.clear()
+            self._journal.lock()

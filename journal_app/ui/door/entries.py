@@ -1,0 +1,126 @@
+"""What a person kept: crumbs, answers, free entries, practices and check-ins."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tinydb import where
+
+from journal_app.clock import Clock
+from journal_app.domain.entry import Entry, Kind, Part
+from journal_app.ui.door.base import Room, new_id
+from journal_app.vault.journal import Journal
+
+__all__ = ["PAGE", "EntriesRoom", "Page"]
+
+PAGE = 30
+"""Entries in one page of the timeline."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of the timeline in order of time, and how many older entries there still are."""
+
+    entries: tuple[Entry, ...]
+    older: int
+
+
+class EntriesRoom(Room):
+    """Keep, read, change and delete entries; the newest are the nearest."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        super().__init__(journal, clock)
+        self._table = journal.table("entries")
+        self._entries: dict[str, Entry] = {}
+        self._order: list[tuple[datetime, str]] = []
+        for doc in self._table.all():
+            self._remember(Entry.from_doc(dict(doc)))
+
+    def _remember(self, entry: Entry) -> None:
+        if entry.id not in self._entries:
+            insort(self._order, (entry.written, entry.id))
+        self._entries[entry.id] = entry
+
+    # -- reading ----------------------------------------------------------
+
+    def get(self, entry_id: str) -> Entry | None:
+        """One entry, or ``None`` where there is none of that id (any more)."""
+        return self._entries.get(entry_id)
+
+    def page(self, pages: int = 1, kinds: Sequence[Kind] = ()) -> Page:
+        """The newest ``pages`` x 30 entries, of all kinds or only of ``kinds``."""
+        order = [i for _, i in self._order if not kinds or self._entries[i].kind in kinds]
+        shown = order[-PAGE * pages :]
+        return Page(tuple(self._entries[i] for i in shown), len(order) - len(shown))
+
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of which there is an entry."""
+        return frozenset(entry.kind for entry in self._entries.values())
+
+    def count(self) -> int:
+        """How many entries there are in all."""
+        return len(self._entries)
+
+    def of_session(self, session_id: str) -> tuple[Entry, ...]:
+        """Everything kept in one session, in order of time."""
+        kept = (self._entries[i] for _, i in self._order)
+        return tuple(entry for entry in kept if entry.session_id == session_id)
+
+    # -- writing ----------------------------------------------------------
+
+    async def keep(
+        self,
+        kind: Kind,
+        parts: Sequence[Part] = (),
+        *,
+        session_id: str | None = None,
+        prompt_id: str | None = None,
+        practice_id: str | None = None,
+        readings: Mapping[str, int] | None = None,
+    ) -> Entry:
+        """Keep a new entry; it is durable when this returns.
+
+        Raises ``TooMuchText`` above what one entry carries, and what the vault raises.
+        """
+        entry = Entry(
+            id=new_id(),
+            kind=kind,
+            written=self._clock.now(),
+            zone=self._clock.zone(),
+            parts=tuple(parts),
+            session_id=session_id,
+            prompt_id=prompt_id,
+            practice_id=practice_id,
+            readings=dict(readings or {}),
+        )
+        await self._write(self._table.insert, entry.to_doc())
+        self._remember(entry)
+        return entry
+
+    async def change(self, entry_id: str, parts: Sequence[Part]) -> Entry:
+        """Put new words in an entry; the old ones are gone after the next tidy-up of the file."""
+        entry = self._entries[entry_id]
+        return await self._replace(replace(entry, parts=tuple(parts), edited=self._clock.now()))
+
+    async def mark_shared(self, entry_id: str, card_id: str) -> None:
+        """Note on the entry that it went to a card."""
+        entry = self._entries[entry_id]
+        if card_id not in entry.shared_with:
+            await self._replace(replace(entry, shared_with=(*entry.shared_with, card_id)))
+
+    async def _replace(self, entry: Entry) -> Entry:
+        doc: dict[str, Any] = entry.to_doc()
+        await self._write(self._table.update, doc, where("id") == entry.id)
+        self._remember(entry)
+        return entry
+
+    async def delete(self, entry_id: str) -> None:
+        """Remove an entry from the journal."""
+        await self._write(self._table.remove, where("id") == entry_id)
+        entry = self._entries.pop(entry_id, None)
+        if entry is not None:
+            self._order.remove((entry.written, entry.id))

@@ -1,0 +1,168 @@
+"""The one text field that never loses a letter.
+
+A Flet field whose value is state can be patched back to stale text while somebody types, and one
+without a value is wiped by any re-render. So the field itself is memoised: typing never renders it
+again, and a new ``key`` is a new, empty field. The callables given to it have to be stable
+(``ft.use_callback``), or the memo does nothing. What changes around it (focus, an error) is drawn
+by the frame, which leaves the field alone.
+
+Keyboards do not learn from it: no autocorrect, no suggestions, no personalised learning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from journal_app.ui.hooks import Typed, memo
+from journal_app.ui.parts import texts
+from journal_app.ui.theme import Palette
+
+__all__ = ["Field", "Sheet"]
+
+Keep = Callable[[str], None]
+
+_QUIET_KEYBOARD: dict[str, Any] = {
+    "autocorrect": False,
+    "enable_suggestions": False,
+    "enable_ime_personalized_learning": False,
+    "smart_dashes_type": False,
+    "smart_quotes_type": False,
+}
+
+
+@ft.component
+def _input(
+    p: Palette,
+    label: str,
+    keep: Keep,
+    focus: Callable[[bool], None],
+    initial: str,
+    field_key: str | None,
+    password: bool,
+    lines: int,
+    on_submit: Callable[..., Any] | None,
+    autofocus: bool,
+    max_length: int | None,
+) -> ft.Control:
+    latest = ft.use_memo(lambda: Typed(initial), [])
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        latest.value = str(event.data or "")  # not the control's value, which may be older
+        keep(latest.value)
+
+    return ft.TextField(
+        key=field_key,
+        label=label,
+        value=latest.value,
+        password=password,
+        can_reveal_password=password,
+        multiline=lines > 1,
+        min_lines=lines if lines > 1 else None,
+        on_change=changed,
+        on_submit=on_submit,
+        on_focus=lambda: focus(True),
+        on_blur=lambda: focus(False),
+        autofocus=autofocus,
+        max_length=max_length,
+        counter="" if max_length else None,
+        text_style=texts.style(17, 26, p.ink),
+        label_style=texts.style(15, 22, p.quiet),
+        border=ft.NoInputBorder(),
+        cursor_color=p.tide,
+        content_padding=ft.Padding.only(left=16, right=16, top=8, bottom=8),
+        **_QUIET_KEYBOARD,
+    )
+
+
+_Input = memo(_input)
+
+
+@ft.component
+def Field(
+    p: Palette,
+    label: str,
+    keep: Keep,
+    *,
+    initial: str = "",
+    field_key: str | None = None,
+    password: bool = False,
+    lines: int = 1,
+    error: str | None = None,
+    hint: str | None = None,
+    on_submit: Callable[..., Any] | None = None,
+    autofocus: bool = False,
+    max_length: int | None = None,
+) -> ft.Control:
+    """A framed field 64 high with its label inside: passphrases, names, a line or a few.
+
+    ``keep`` is told every change; ``error`` and ``hint`` are one sentence below it.
+    """
+    focused, set_focused = ft.use_state(False)
+    focus = ft.use_callback(lambda on: set_focused(on), [])
+    frame = ft.Container(
+        bgcolor=p.surface,
+        border=ft.Border.all(2 if focused else 1, p.tide if focused else p.edge),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=0 if focused else 1, vertical=3 if focused else 4),
+        content=_Input(
+            p,
+            label,
+            keep,
+            focus,
+            initial,
+            field_key,
+            password,
+            lines,
+            on_submit,
+            autofocus,
+            max_length,
+        ),
+    )
+    below: list[ft.Control] = []
+    if error:
+        line = texts.secondary(error, p.dawn_ink)
+        below.append(ft.Semantics(live_region=True, container=True, content=line))
+    elif hint:
+        below.append(texts.meta(hint, p.quiet))
+    return ft.Column(
+        [frame, *[ft.Container(c, padding=ft.Padding.symmetric(horizontal=16)) for c in below]],
+        spacing=8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@ft.component
+def _sheet(
+    p: Palette, label: str, keep: Keep, initial: str = "", field_key: str | None = None
+) -> ft.Control:
+    latest = ft.use_memo(lambda: Typed(initial), [])
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        latest.value = str(event.data or "")
+        keep(latest.value)
+
+    return ft.TextField(
+        key=field_key,
+        value=latest.value,
+        multiline=True,
+        expand=True,
+        fit_parent_size=True,
+        text_vertical_align=ft.VerticalAlignment.START,
+        on_change=changed,
+        autofocus=True,
+        hint_text=label,
+        hint_style=texts.style(18, 30, p.quiet),
+        text_style=texts.style(18, 30, p.ink),
+        border=ft.NoInputBorder(),
+        cursor_color=p.tide,
+        content_padding=ft.Padding.symmetric(horizontal=20, vertical=16),
+        **_QUIET_KEYBOARD,
+    )
+
+
+Sheet = memo(_sheet)
+"""The writing sheet: no frame, 18/30, all the room there is."""

@@ -1,0 +1,100 @@
+"""The landscape behind the lock screen and the pacer: a sky, three hills, then paper.
+
+The hills are four smooth curves given at width 390 and stretched to the page; the last one is
+paper itself, so that what is written below stands on plain paper.
+"""
+
+from __future__ import annotations
+
+import flet as ft
+import flet.canvas as cv
+
+from journal_app.ui.theme import Palette
+
+__all__ = ["LOCK_DARK", "LOCK_LIGHT", "hills", "lock_sky"]
+
+LOCK_LIGHT = ("#C9D3E3", "#E5D2DA", "#F6CFB2", "#FAE3C4")
+LOCK_DARK = ("#0E1326", "#1D2144", "#43375A", "#8A5C58")
+_HILLS_LIGHT = ("#E6CFC2", "#CFC8BC", "#B3C2B8")
+_HILLS_DARK = ("#3E3550", "#2B3245", "#1D2A30")
+
+# Each crest at x = 0, 1/4, 1/2, 3/4, 1 of the width: pixels above the foot of the landscape.
+_CRESTS = (
+    (107, 93, 104, 128, 129),
+    (66, 88, 98, 81, 63),
+    (64, 60, 37, 29, 44),
+    (0, 4, 17, 26, 21),
+)
+
+
+def hills(p: Palette, width: float, height: float) -> list[cv.Shape]:
+    """The three hills and the paper in front, for a landscape ``width`` x ``height``."""
+    colours = (*(_HILLS_DARK if p.dark else _HILLS_LIGHT), p.paper)
+    rise = min(1.0, 0.4 + 0.6 * height / 448)  # a low sky has low hills
+    return [
+        _hill([y * rise for y in crest], colour, width, height)
+        for crest, colour in zip(_CRESTS, colours, strict=True)
+    ]
+
+
+def _hill(crest: list[float], colour: str, width: float, height: float) -> cv.Path:
+    points = [(width * i / 4, height - 2 - crest[i]) for i in range(5)]
+    elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(*points[0])]
+    for i in range(4):
+        # Catmull-Rom as a cubic: the tangent at each point is half the way between its neighbours
+        before, here, after = points[max(i - 1, 0)], points[i], points[i + 1]
+        beyond = points[min(i + 2, 4)]
+        elements.append(
+            cv.Path.CubicTo(
+                here[0] + (after[0] - before[0]) / 6,
+                here[1] + (after[1] - before[1]) / 6,
+                after[0] - (beyond[0] - here[0]) / 6,
+                after[1] - (beyond[1] - here[1]) / 6,
+                after[0],
+                after[1],
+            )
+        )
+    elements += [cv.Path.LineTo(width, height + 1), cv.Path.LineTo(0, height + 1), cv.Path.Close()]
+    return cv.Path(elements, paint=ft.Paint(color=colour))
+
+
+def lock_sky(p: Palette, width: float, height: float) -> ft.Control:
+    """The lock screen's landscape: always this sky, so that it never tells where a person is."""
+    scale = height / 448
+    x, y = width * 246 / 390, 318 * scale
+    sun_top, sun_foot = ("#C79A86", "#8A5C58") if p.dark else ("#FFF3DC", "#F9C79C")
+    halo = "#E9A777" if not p.dark else "#C08A78"
+    shapes: list[cv.Shape] = [
+        cv.Circle(x, y, 118 * scale, paint=ft.Paint(color=ft.Colors.with_opacity(0.14, halo))),
+        cv.Circle(x, y, 88 * scale, paint=ft.Paint(color=ft.Colors.with_opacity(0.20, halo))),
+        cv.Circle(
+            x,
+            y,
+            58 * scale,
+            paint=ft.Paint(
+                gradient=ft.PaintLinearGradient(
+                    (x, y - 58 * scale), (x, y + 40 * scale), [sun_top, sun_foot]
+                )
+            ),
+        ),
+        *hills(p, width, height),
+    ]
+    return ft.Stack(
+        [
+            ft.Container(
+                left=0,
+                right=0,
+                top=0,
+                height=height,
+                gradient=ft.LinearGradient(
+                    list(LOCK_DARK if p.dark else LOCK_LIGHT),
+                    begin=ft.Alignment.TOP_CENTER,
+                    end=ft.Alignment.BOTTOM_CENTER,
+                    stops=[0.0, 0.40, 0.72, 0.90],
+                ),
+            ),
+            cv.Canvas(shapes, width=width, height=height),
+        ],
+        width=width,
+        height=height,
+    )

@@ -1,0 +1,56 @@
+"""Choose a day or a time with two taps instead of a keyboard: minus, words, plus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.shell import Shell
+from journal_app.words import say
+
+__all__ = ["stepper"]
+
+
+def stepper(
+    shell: Shell,
+    name: str,
+    words: str,
+    less: Callable[[], None],
+    more: Callable[[], None],
+    *,
+    key: str,
+) -> ft.Control:
+    """A row of 56: the name, then ``words`` between two round buttons; the words are announced."""
+    p = shell.p
+
+    def round_button(
+        icon: ft.IconData, hint: str, press: Callable[[], None], which: str
+    ) -> ft.Control:
+        return ft.Container(
+            buttons.icon_button(
+                p, icon, hint, shell.act(press), colour=p.on_tide_soft, key=f"{key}-{which}"
+            ),
+            bgcolor=p.tide_soft,
+            border_radius=24,
+        )
+
+    value = ft.Semantics(
+        live_region=True,
+        container=True,
+        label=f"{name}: {words}",
+        exclude_semantics=True,
+        content=ft.Column(
+            [texts.meta(name, p.quiet), texts.body(words, p.ink)], spacing=0, tight=True
+        ),
+    )
+    return ft.Row(
+        [
+            ft.Container(value, expand=True),
+            round_button(ft.Icons.REMOVE, say("stepper.earlier", name=name), less, "less"),
+            round_button(ft.Icons.ADD, say("stepper.later", name=name), more, "more"),
+        ],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )

@@ -1,0 +1,1 @@
+"""The client's pages, one screen a file."""

@@ -1,0 +1,25 @@
+"""The door of the window a screen is drawn in, as the kind of door it is."""
+
+from __future__ import annotations
+
+from journal_app.domain.errors import Locked
+from journal_app.ui.door import JournalDoor, PracticeDoor
+from journal_app.ui.shell import Shell
+
+__all__ = ["client_door", "practice_door"]
+
+
+def client_door(shell: Shell) -> JournalDoor:
+    """The open journal. Raises ``Locked`` when it was locked in the meantime."""
+    door = shell._door
+    if not isinstance(door, JournalDoor):
+        raise Locked
+    return door
+
+
+def practice_door(shell: Shell) -> PracticeDoor:
+    """The open practice. Raises ``Locked`` when it was locked in the meantime."""
+    door = shell._door
+    if not isinstance(door, PracticeDoor):
+        raise Locked
+    return door

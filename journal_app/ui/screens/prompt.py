@@ -1,0 +1,341 @@
+"""A prompt from beginning to end: a check, perhaps something kinder first, the question, a closing.
+
+check ──▶ (menu) ──▶ write ──▶ closing
+  │ skip     │ still write ▲
+  └──────────┴─────────────┘      Skip, Not today and Just a word lead out from anywhere
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+import flet as ft
+
+from journal_app import content
+from journal_app.domain.entry import Part
+from journal_app.domain.event import How
+from journal_app.domain.practice import Menu
+from journal_app.domain.schedule import Slot
+from journal_app.domain.tolerance import Form, Offer, Reading
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_choice
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.card import card
+from journal_app.ui.parts.draft import Field
+from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.rating import Rating
+from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.writing import AnswerSheet
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["PromptScreen", "WordScreen", "practice_rows"]
+
+
+class Step(Enum):
+    """Where in the prompt a person is."""
+
+    CHECK = "check"
+    MENU = "menu"
+    WRITE = "write"
+    CLOSING = "closing"
+
+
+@screen
+def PromptScreen(slot_id: str) -> ft.Control:
+    """One prompt, step by step; a prompt that is no longer there says so and leads back."""
+    shell = use_shell()
+    slot = client_door(shell).days.slot(slot_id)
+    step, set_step = ft.use_state(Step.CHECK)
+    offer, set_offer = use_choice(Offer)
+    if slot is None:
+        return _gone(shell)
+
+    def checked(made: Offer) -> None:
+        set_offer(made)
+        menu = made.form in (Form.SETTLE, Form.WAKE_UP) or made.company
+        set_step(Step.MENU if menu else Step.WRITE)
+
+    if step is Step.CHECK:
+        return _Check(slot, checked)
+    if step is Step.MENU and offer is not None:
+        return _menu(shell, slot, offer, lambda: set_step(Step.WRITE))
+    if step is Step.WRITE:
+        short = offer is not None and offer.form is not Form.FULL
+        return AnswerSheet(slot, short, lambda: set_step(Step.CLOSING))
+    return _closing(shell, slot)
+
+
+# -- the check ---------------------------------------------------------------
+
+
+@ft.component
+def _Check(slot: Slot, checked: Callable[[Offer], None]) -> ft.Control:
+    shell = use_shell()
+    door = client_door(shell)
+    revved, set_revved = ft.use_state(3)
+    far, set_far = ft.use_state(2)
+    p = shell.p
+    preview = door.days.offer(Reading(revved, far, door.days.now()), slot.prompt)
+
+    async def go_on() -> None:
+        reading = await door.days.read(revved, far)
+        checked(door.days.offer(reading, slot.prompt))
+
+    def skip() -> None:
+        checked(door.days.offer(None, slot.prompt))
+
+    numbers = preview.shows_numbers
+    body = scroll_column(
+        shell,
+        [
+            ft.Container(
+                ft.Column(
+                    [
+                        texts.question(say("gate.title"), p.ink),
+                        texts.body(say("gate.line"), p.quiet),
+                    ],
+                    spacing=8,
+                ),
+                padding=ft.Padding.symmetric(horizontal=4),
+            ),
+            ft.Container(height=4),
+            Rating(
+                shell,
+                say("gate.revved"),
+                "revved",
+                say("gate.revved_hint"),
+                revved,
+                set_revved,
+                numbers,
+            ),
+            Rating(shell, say("gate.far"), "far", say("gate.far_hint"), far, set_far, numbers),
+            _changes(shell, preview),
+        ],
+        edge=16,
+    )
+    return task_page(
+        shell,
+        slot.prompt.title,
+        body,
+        back="/",
+        hour=door.days.hour(),
+        foot=foot(
+            shell,
+            [
+                buttons.tonal(p, say("gate.skip"), shell.act(skip), big=True, key="gate-skip"),
+                buttons.tonal(
+                    p, say("gate.go_on"), shell.act(go_on), big=True, key="gate-continue"
+                ),
+            ],
+            below=[private_line(shell)],
+        ),
+    )
+
+
+def _changes(shell: Shell, offer: Offer) -> ft.Control:
+    """What the answer changes, in one sentence, before it is given."""
+    p = shell.p
+    words = say(f"gate.changes_{offer.form.value}")
+    if offer.first_hours:
+        words = say("gate.first_hours")
+    return ft.Container(
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.SPA_OUTLINED, size=20, color=p.dawn),
+                ft.Semantics(
+                    live_region=True,
+                    container=True,
+                    expand=True,
+                    content=texts.secondary(words, p.ink),
+                ),
+            ],
+            spacing=12,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+        padding=ft.Padding.symmetric(horizontal=4),
+    )
+
+
+# -- something kinder first ----------------------------------------------------
+
+
+def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> ft.Control:
+    p = shell.p
+    door = client_door(shell)
+    wake = offer.form is Form.WAKE_UP
+    rows: list[ft.Control] = [
+        texts.question(say("menu.wake_title" if wake else "menu.settle_title"), p.ink),
+        texts.body(say("menu.line"), p.quiet),
+    ]
+    if offer.company:
+        rows.append(
+            card(
+                shell,
+                [
+                    texts.section(say("menu.company_title"), p.ink),
+                    ft.Container(height=4),
+                    texts.secondary(say("menu.company_line"), p.quiet),
+                    ft.Container(height=8),
+                    ft.Row(
+                        [
+                            buttons.tonal(
+                                p,
+                                say("menu.company_open"),
+                                shell.act(lambda: shell.go("/support")),
+                                key="company",
+                            )
+                        ]
+                    ),
+                ],
+            )
+        )
+    rows += practice_rows(shell, Menu.WAKE_UP if wake else Menu.SETTLE, back=f"/prompts/{slot.id}")
+    still = buttons.text_button(p, say("menu.still_write"), shell.act(write), key="still-write")
+    later = buttons.text_button(
+        p, say("menu.later"), shell.act(lambda: shell.go("/")), key="menu-later"
+    )
+    return task_page(
+        shell,
+        slot.prompt.title,
+        scroll_column(shell, rows, edge=16),
+        back="/",
+        hour=door.days.hour(),
+        foot=foot(shell, [still, later]),
+    )
+
+
+def practice_rows(shell: Shell, menu: Menu, *, back: str) -> list[ft.Control]:
+    """The practices of a menu as tiles that lead there and, after it, ``back``."""
+
+    def tile(practice_id: str, title: str, icon: ft.IconData) -> ft.Control:
+        target = f"/practices/{practice_id}?back={back}"
+        return buttons.tile(
+            shell.p, icon, title, shell.act(lambda: shell.go(target)), key=f"offer-{practice_id}"
+        )
+
+    return [
+        tile(
+            practice.id,
+            practice.title,
+            ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT,
+        )
+        for practice in content.practices().values()
+        if menu in practice.menus
+    ]
+
+
+# -- the end -------------------------------------------------------------------
+
+
+def _closing(shell: Shell, slot: Slot) -> ft.Control:
+    p = shell.p
+    door = client_door(shell)
+    practice = content.practices().get(slot.prompt.practice or "")
+    rows: list[ft.Control] = [
+        ft.Container(height=40),
+        ft.Icon(ft.Icons.WB_TWILIGHT, size=36, color=p.dawn),
+        texts.question(slot.prompt.closing.put_away, p.ink),
+        texts.body(slot.prompt.closing.way_back, p.quiet),
+    ]
+    if practice is not None:
+        rows += [
+            ft.Container(height=8),
+            buttons.tile(
+                p,
+                ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT,
+                practice.title,
+                shell.act(lambda: shell.go(f"/practices/{practice.id}?back=/")),
+                key="closing-practice",
+            ),
+        ]
+    return task_page(
+        shell,
+        slot.prompt.title,
+        scroll_column(shell, rows),
+        back="/",
+        close=True,
+        hour=door.days.hour(),
+        head=400,
+        foot=foot(
+            shell,
+            [
+                buttons.filled(
+                    p,
+                    say("prompt.put_away"),
+                    shell.act(lambda: shell.go("/")),
+                    big=True,
+                    key="put-away",
+                )
+            ],
+            below=[private_line(shell)],
+        ),
+    )
+
+
+def _gone(shell: Shell) -> ft.Control:
+    p = shell.p
+    body = scroll_column(
+        shell,
+        [
+            texts.question(say("prompt.gone"), p.ink),
+            buttons.tonal(p, say("nav.to_today"), shell.act(lambda: shell.go("/"))),
+        ],
+    )
+    return task_page(shell, "", body, back="/", hour=client_door(shell).days.hour())
+
+
+@screen
+def WordScreen(slot_id: str) -> ft.Control:
+    """Just a word: the same thanks as for a page."""
+    shell = use_shell()
+    door = client_door(shell)
+    slot = door.days.slot(slot_id)
+    keeper = use_keeper(shell, f"prompt.{slot_id}.word")
+    p = shell.p
+    if slot is None:
+        return _gone(shell)
+    title = slot.prompt.title
+
+    async def keep() -> None:
+        if not keeper.text.strip():
+            await door.days.meet(slot_id, How.SKIPPED)
+        else:
+            await door.answer(slot, [Part(title, keeper.text.strip())], word=True)
+        await keeper.done()
+        shell.changed()
+        shell.go("/")
+        shell.tell(slot.prompt.closing.put_away)
+
+    body = scroll_column(
+        shell,
+        [
+            texts.question(say("prompt.word_title"), p.ink),
+            texts.body(say("prompt.word_line"), p.quiet),
+            Field(
+                p,
+                say("prompt.word_label"),
+                ft.use_callback(keeper.changed, []),
+                initial=keeper.text,
+                field_key="word",
+                autofocus=True,
+                on_submit=ft.use_callback(shell.act(keep), []),
+            ),
+        ],
+    )
+    return task_page(
+        shell,
+        title,
+        body,
+        back="/",
+        close=True,
+        hour=door.days.hour(),
+        foot=foot(
+            shell,
+            [buttons.filled(p, say("prompt.done"), shell.act(keep), big=True, key="keep-word")],
+            below=[private_line(shell)],
+        ),
+    )

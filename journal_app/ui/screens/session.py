@@ -1,0 +1,202 @@
+"""Say "I had a session", or plan one: the three days run from the session's own times."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import flet as ft
+
+from journal_app.domain.session import UNKNOWN_LENGTH
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_typed
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.card import card
+from journal_app.ui.parts.draft import Field
+from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.stepper import stepper
+from journal_app.ui.screens.doors import client_door
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["HadSession", "PlanSession"]
+
+_STEP = timedelta(minutes=30)
+_DAY = timedelta(days=1)
+
+
+@screen
+def HadSession() -> ft.Control:
+    """When did it end, roughly, and is there a word to keep already?"""
+    shell = use_shell()
+    door = client_door(shell)
+    now = door.days.now()
+    ended, set_ended = ft.use_state(now)
+    crumb = use_typed()
+    p = shell.p
+
+    def move(delta: timedelta) -> None:
+        set_ended(min(max(ended + delta, now - 10 * _DAY), now))
+
+    async def begin() -> None:
+        await door.days.add_session(ended - UNKNOWN_LENGTH, ended)
+        if crumb.value.strip():
+            await door.keep_crumb(crumb.value)
+        shell.changed()
+        shell.go("/")
+
+    day, clock = _day_and_time(shell, ended)
+    body = scroll_column(
+        shell,
+        [
+            texts.question(say("session.had_title"), p.ink),
+            texts.body(say("session.had_line"), p.quiet),
+            card(
+                shell,
+                [
+                    stepper(
+                        shell,
+                        say("session.day"),
+                        day,
+                        lambda: move(-_DAY),
+                        lambda: move(_DAY),
+                        key="day",
+                    ),
+                    ft.Container(height=12),
+                    stepper(
+                        shell,
+                        say("session.time"),
+                        say("session.just_now") if now - ended < _STEP else clock,
+                        lambda: move(-_STEP),
+                        lambda: move(_STEP),
+                        key="time",
+                    ),
+                ],
+            ),
+            ft.Container(height=8),
+            texts.section(say("session.crumb_title"), p.ink),
+            Field(
+                p,
+                say("session.crumb_label"),
+                crumb.keep,
+                field_key="first-crumb",
+                hint=say("session.crumb_hint"),
+            ),
+        ],
+    )
+    return task_page(
+        shell,
+        "",
+        body,
+        back="/",
+        close=True,
+        hour=door.days.hour(),
+        foot=foot(
+            shell,
+            [buttons.filled(p, say("session.begin"), shell.act(begin), big=True, key="begin")],
+            below=[private_line(shell)],
+        ),
+    )
+
+
+@screen
+def PlanSession() -> ft.Control:
+    """When it will be, who is there, and a light intention; every field may stay empty."""
+    shell = use_shell()
+    door = client_door(shell)
+    now = door.days.now()
+    starts, set_starts = ft.use_state(_next_morning(shell))
+    companion, intention = use_typed(), use_typed()
+    p = shell.p
+
+    def move(delta: timedelta) -> None:
+        set_starts(min(max(starts + delta, now), now + 400 * _DAY))
+
+    async def keep() -> None:
+        await door.days.add_session(
+            starts, intention=intention.value.strip(), companion=companion.value.strip()
+        )
+        shell.changed()
+        shell.go("/")
+
+    day, clock = _day_and_time(shell, starts)
+    body = scroll_column(
+        shell,
+        [
+            texts.question(say("session.plan_title"), p.ink),
+            texts.body(say("session.plan_line"), p.quiet),
+            card(
+                shell,
+                [
+                    stepper(
+                        shell,
+                        say("session.day"),
+                        day,
+                        lambda: move(-_DAY),
+                        lambda: move(_DAY),
+                        key="day",
+                    ),
+                    ft.Container(height=12),
+                    stepper(
+                        shell,
+                        say("session.time"),
+                        clock,
+                        lambda: move(-_STEP),
+                        lambda: move(_STEP),
+                        key="time",
+                    ),
+                ],
+            ),
+            Field(
+                p,
+                say("session.companion"),
+                companion.keep,
+                field_key="companion",
+            ),
+            Field(
+                p,
+                say("session.intention"),
+                intention.keep,
+                field_key="intention",
+                lines=3,
+                hint=say("session.intention_hint"),
+            ),
+        ],
+    )
+    return task_page(
+        shell,
+        "",
+        body,
+        back="/",
+        close=True,
+        hour=door.days.hour(),
+        foot=foot(
+            shell,
+            [buttons.filled(p, say("session.keep"), shell.act(keep), big=True, key="keep-plan")],
+            below=[private_line(shell)],
+        ),
+    )
+
+
+def _next_morning(shell: Shell) -> datetime:
+    """Tomorrow at ten by the device's own clock: a first guess to move from."""
+    days = client_door(shell).days
+    local = days.now().astimezone(days.zone()) + _DAY
+    return local.replace(hour=10, minute=0, second=0, microsecond=0).astimezone(days.now().tzinfo)
+
+
+def _day_and_time(shell: Shell, instant: datetime) -> tuple[str, str]:
+    """A day and a time of the device's own clock in words."""
+    days = client_door(shell).days
+    local, today = instant.astimezone(days.zone()), days.now().astimezone(days.zone())
+    apart = (local.date() - today.date()).days
+    weekday = say(f"weekday.{local.weekday()}")
+    if apart == 0:
+        day = say("session.today")
+    elif apart == -1:
+        day = say("session.yesterday", day=weekday)
+    elif apart == 1:
+        day = say("session.tomorrow", day=weekday)
+    else:
+        day = say("session.date", day=weekday, date=local.day, month=say(f"month.{local.month}"))
+    return day, f"{local.hour}:{local.minute:02d}"

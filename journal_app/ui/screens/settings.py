@@ -1,0 +1,122 @@
+"""Settings: how it looks and moves, and what this program is and is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from journal_app import __version__
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.parts import texts
+from journal_app.ui.parts.card import card
+from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["SettingsScreen"]
+
+
+@screen
+def SettingsScreen() -> ft.Control:
+    """Theme and motion for this window, and the limits, said plainly."""
+    shell = use_shell()
+    p = shell.p
+    page = ft.context.page
+
+    def theme(mode: ft.ThemeMode) -> None:
+        page.theme_mode = mode
+        if mode is ft.ThemeMode.SYSTEM:
+            shell.dark = page.platform_brightness == ft.Brightness.DARK
+        else:
+            shell.dark = mode is ft.ThemeMode.DARK
+        page.update()
+
+    def calm(on: bool) -> None:
+        shell.calm = on
+
+    modes = (
+        (ft.ThemeMode.SYSTEM, "settings.theme_system"),
+        (ft.ThemeMode.LIGHT, "settings.theme_light"),
+        (ft.ThemeMode.DARK, "settings.theme_dark"),
+    )
+    now = page.theme_mode or ft.ThemeMode.SYSTEM
+    body = scroll_column(
+        shell,
+        [
+            texts.question(say("settings.title"), p.ink),
+            card(
+                shell,
+                [
+                    texts.section(say("settings.theme"), p.ink),
+                    ft.Container(height=4),
+                    *[
+                        _choice(shell, say(words), mode is now, lambda m=mode: theme(m), words)
+                        for mode, words in modes
+                    ],
+                ],
+            ),
+            card(
+                shell,
+                [
+                    texts.section(say("settings.motion"), p.ink),
+                    ft.Container(height=4),
+                    _choice(
+                        shell,
+                        say("settings.motion_full"),
+                        not shell.calm,
+                        lambda: calm(False),
+                        "motion",
+                    ),
+                    _choice(
+                        shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"
+                    ),
+                ],
+            ),
+            card(
+                shell,
+                [
+                    texts.section(say("settings.about"), p.ink),
+                    ft.Container(height=4),
+                    texts.secondary(say("settings.about_line"), p.ink),
+                    ft.Container(height=8),
+                    texts.secondary(say("settings.limits"), p.ink),
+                    ft.Container(height=8),
+                    texts.meta(say("settings.version", version=__version__), p.quiet),
+                ],
+            ),
+        ],
+        edge=16,
+    )
+    return task_page(shell, "", body, back="/")
+
+
+def _choice(
+    shell: Shell, words: str, chosen: bool, choose: Callable[[], None], key: str
+) -> ft.Control:
+    """One of several, as a row of 48 with a round mark."""
+    p = shell.p
+    icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
+    return ft.Semantics(
+        label=words,
+        checked=chosen,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=shell.act(choose),
+        content=ft.Container(
+            ft.Row(
+                [
+                    ft.Icon(icon, size=22, color=p.tide if chosen else p.edge),
+                    ft.Container(texts.body(words, p.ink), expand=True),
+                ],
+                spacing=14,
+            ),
+            key=key,
+            padding=ft.Padding.symmetric(vertical=11),
+            ink=True,
+            border_radius=12,
+            on_click=shell.act(choose),
+        ),
+    )

@@ -1,0 +1,277 @@
+"""The writing sheet: a question on the faint sky, three ways out of equal weight, and room.
+
+What is typed is sealed at each pause. Leaving keeps the draft; Done makes it an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from journal_app.domain.entry import Part
+from journal_app.domain.event import How
+from journal_app.domain.plan import Question
+from journal_app.domain.schedule import Slot
+from journal_app.ui.frame import COLUMN, task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.draft import Sheet
+from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["AnswerSheet", "FreeSheet", "sheet_page"]
+
+
+def sheet_page(
+    shell: Shell,
+    *,
+    title: str,
+    question: str,
+    note: str,
+    ways: Sequence[ft.Control],
+    field: ft.Control,
+    done: Callable[..., object],
+    back: str,
+    hour: float,
+    another: ft.Control | None = None,
+) -> ft.Control:
+    """The page of ``client-write``: head, ways out, and the sheet from edge to edge below."""
+    p = shell.p
+    head: list[ft.Control] = [texts.question(question, p.ink)]
+    if note:
+        head += [ft.Container(height=6), texts.secondary(note, p.quiet)]
+    if ways:
+        head += [
+            ft.Container(height=4),
+            ft.Row(list(ways), spacing=8, run_spacing=0, wrap=True),
+        ]
+    limits: list[ft.Control] = [
+        ft.Icon(ft.Icons.LOCK_OUTLINE, size=16, color=p.quiet),
+        ft.Container(texts.meta(say("page.private"), p.quiet), expand=True),
+    ]
+    if not shell.large_text:
+        limits.append(texts.meta(say("page.kept"), p.quiet))
+    sheet = ft.Container(
+        bgcolor=p.surface,
+        border_radius=ft.BorderRadius.only(top_left=28, top_right=28),
+        border=ft.Border.only(top=ft.BorderSide(1, p.line)),
+        shadow=ft.BoxShadow(
+            blur_radius=24, offset=ft.Offset(0, -4), color=ft.Colors.with_opacity(0.06, "#22302F")
+        ),
+        expand=True,
+        alignment=ft.Alignment.TOP_CENTER,
+        content=ft.Column(
+            [
+                ft.Container(
+                    ft.Container(field, width=None if shell.phone else COLUMN + 40),
+                    expand=True,
+                    padding=ft.Padding.only(top=12),
+                    alignment=ft.Alignment.TOP_CENTER,
+                ),
+                ft.Container(
+                    border=ft.Border.only(top=ft.BorderSide(1, p.line)),
+                    padding=ft.Padding.only(left=20, right=20, top=12, bottom=12),
+                    alignment=ft.Alignment.CENTER,
+                    content=ft.Container(
+                        width=None if shell.phone else COLUMN,
+                        content=ft.Column(
+                            [
+                                ft.Row(
+                                    [
+                                        another or ft.Container(),
+                                        buttons.filled(
+                                            p, say("prompt.done"), shell.act(done), key="done"
+                                        ),
+                                    ],
+                                    alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                                    wrap=True,
+                                ),
+                                ft.Row(limits, spacing=6),
+                            ],
+                            spacing=8,
+                            tight=True,
+                        ),
+                    ),
+                ),
+            ],
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
+    body = ft.Column(
+        [
+            ft.Container(
+                ft.Container(
+                    ft.Column(head, spacing=0, tight=True),
+                    width=None if shell.phone else COLUMN,
+                ),
+                padding=ft.Padding.only(left=20, right=20, bottom=16),
+                alignment=ft.Alignment.TOP_CENTER if not shell.phone else ft.Alignment.TOP_LEFT,
+            ),
+            sheet,
+        ],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return task_page(shell, title, body, back=back, close=True, hour=hour)
+
+
+@screen
+def FreeSheet() -> ft.Control:
+    """A free entry: no question asked."""
+    shell = use_shell()
+    door = client_door(shell)
+    keeper = use_keeper(shell, "free")
+
+    async def done() -> None:
+        if keeper.text.strip():
+            await door.keep_free(keeper.text)
+        await keeper.done()
+        shell.changed()
+        shell.go("/journal")
+        shell.tell(say("write.kept"))
+
+    return sheet_page(
+        shell,
+        title=say("write.title"),
+        question=say("write.question"),
+        note=say("write.note"),
+        ways=[],
+        field=Sheet(
+            shell.p,
+            say("write.hint"),
+            ft.use_callback(keeper.changed, []),
+            keeper.text,
+            "free-words",
+        ),
+        done=done,
+        back="/journal",
+        hour=door.days.hour(),
+    )
+
+
+@screen
+def AnswerSheet(slot: Slot, short: bool, closed: Callable[[], None]) -> ft.Control:
+    """The questions of a prompt, one at a time; any of them may be answered, or none."""
+    shell = use_shell()
+    is_short, set_short = ft.use_state(short)
+    index, set_index = ft.use_state(0)
+    questions = (slot.prompt.short,) if is_short else slot.prompt.questions
+    question = questions[index % len(questions)]
+    number = "short" if is_short else str(index % len(questions))
+    return _Question(
+        slot,
+        question,
+        number,
+        None if is_short or len(questions) < 2 else (lambda: set_index(index + 1)),
+        (lambda: set_short(False)) if is_short else None,
+        closed,
+        key=f"question-{number}",
+    )
+
+
+@screen
+def _Question(
+    slot: Slot,
+    question: Question,
+    number: str,
+    another: Callable[[], None] | None,
+    full: Callable[[], None] | None,
+    closed: Callable[[], None],
+) -> ft.Control:
+    shell = use_shell()
+    door = client_door(shell)
+    keeper = use_keeper(shell, _key(slot, number))
+    p = shell.p
+
+    async def leave(how: How) -> None:
+        keeper.seal_now()
+        await door.days.meet(slot.id, how)
+        shell.changed()
+        shell.go("/")
+        shell.tell(say("prompt.not_today_thanks" if how is How.NOT_TODAY else "prompt.skip_thanks"))
+
+    async def done() -> None:
+        keeper.seal_now()
+        parts = _parts(
+            slot, {_key(slot, n): door.drafts.text(_key(slot, n)) for n in _numbers(slot)}
+        )
+        if parts:
+            await door.answer(slot, parts, word=False)
+        else:
+            await door.days.meet(slot.id, How.SKIPPED)
+        await keeper.done()
+        for n in _numbers(slot):
+            door.drafts.drop(_key(slot, n))
+        shell.changed()
+        closed()
+
+    ways = [
+        buttons.text_button(
+            p,
+            say("prompt.skip"),
+            shell.act(lambda: leave(How.SKIPPED)),
+            start=True,
+            key="skip",
+        ),
+        buttons.text_button(
+            p,
+            say("prompt.not_today"),
+            shell.act(lambda: leave(How.NOT_TODAY)),
+            start=True,
+            key="not-today",
+        ),
+        buttons.text_button(
+            p,
+            say("prompt.word"),
+            shell.act(lambda: shell.go(f"/prompts/{slot.id}/word")),
+            key="just-a-word",
+        ),
+    ]
+    aside = None
+    if full is not None:
+        aside = buttons.text_button(p, say("prompt.full"), shell.act(full), start=True, key="full")
+    elif another is not None:
+        aside = buttons.text_button(
+            p, say("prompt.another"), shell.act(another), start=True, key="another"
+        )
+    return sheet_page(
+        shell,
+        title=slot.prompt.title,
+        question=question.text,
+        note=question.note,
+        ways=ways,
+        field=Sheet(
+            p,
+            say("write.hint"),
+            ft.use_callback(keeper.changed, [number]),
+            keeper.text,
+            f"answer-{number}",
+        ),
+        done=done,
+        back="/",
+        hour=door.days.hour(),
+        another=aside,
+    )
+
+
+def _numbers(slot: Slot) -> list[str]:
+    return ["short", *(str(i) for i in range(len(slot.prompt.questions)))]
+
+
+def _key(slot: Slot, number: str) -> str:
+    return f"prompt.{slot.id}.{number}"
+
+
+def _parts(slot: Slot, drafts: dict[str, str]) -> list[Part]:
+    """The answers that were written, each with its question's name, in the order of the prompt."""
+    asked = {"short": slot.prompt.short} | {str(i): q for i, q in enumerate(slot.prompt.questions)}
+    return [
+        Part(asked[n].name, drafts[_key(slot, n)], asked[n].text)
+        for n in _numbers(slot)
+        if drafts[_key(slot, n)].strip()
+    ]

@@ -1,0 +1,154 @@
+"""What is on the screen, for one window: its size and theme, where it is, and the open door.
+
+One observable object is given to the whole tree through a context; a screen that reads it is drawn
+again when any public field changes. Names that begin with an underscore never notify.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+import flet as ft
+
+from journal_app.clock import Clock, SystemClock
+from journal_app.ui.guard import kindly
+from journal_app.ui.theme import Palette, palette
+
+__all__ = ["Role", "Shell", "ShellContext", "Stage", "use_shell"]
+
+PHONE_BELOW = 600.0  # a bar at the bottom
+WIDE_FROM = 1024.0  # a rail and two panes
+LARGE_TEXT = 1.35  # from here on, things that stand side by side stack
+
+
+class Stage(Enum):
+    """What this window can show at all."""
+
+    WELCOME = "welcome"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+class Role(Enum):
+    """Whose book is open: a client's journal or a therapist's practice."""
+
+    JOURNAL = "journal"
+    PRACTICE = "practice"
+
+
+class Book(Protocol):
+    """What a window can do with the book behind it; ``ui/app.py`` is the only one that does."""
+
+    async def create(self, role: Role, passphrase: str) -> None:
+        """Make a new, empty book and open it."""
+
+    async def unlock(self, passphrase: str) -> None:
+        """Open the book of the role that is shown."""
+
+    async def lock(self) -> None:
+        """Seal what is being written, forget the keys, show the lock screen."""
+
+    def choose(self, role: Role) -> None:
+        """Show the lock screen (or the beginning) of the other book."""
+
+    def held(self) -> frozenset[Role]:
+        """Which books there are in this data folder."""
+
+
+@ft.observable
+@dataclass(eq=False)
+class Shell:
+    """The state of one window."""
+
+    width: float = 390.0
+    height: float = 844.0
+    dark: bool = False
+    calm: bool = False  # less motion
+    text_scale: float = 1.0
+    route: str = "/"
+    stage: Stage = Stage.LOCKED
+    role: Role = Role.JOURNAL
+    notice: str = ""
+    revision: int = 0  # grows when anything in the open book changed
+
+    _clock: Clock = field(default_factory=SystemClock)
+    _door: Any = None
+    _book: Book | None = None
+    _navigate: Callable[[str], None] = field(default=lambda route: None)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @property
+    def p(self) -> Palette:
+        """The colours of the theme that is on."""
+        return palette(dark=self.dark)
+
+    @property
+    def phone(self) -> bool:
+        """Whether the page is as narrow as a phone."""
+        return self.width < PHONE_BELOW
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for two panes."""
+        return self.width >= WIDE_FROM
+
+    @property
+    def large_text(self) -> bool:
+        """Whether text is so large that things side by side had better stack."""
+        return self.text_scale >= LARGE_TEXT
+
+    def go(self, route: str) -> None:
+        """Show another page of this window; a notice that was read goes with the page."""
+        self.notice = ""
+        self._navigate(route)
+
+    def tell(self, words: str) -> None:
+        """Show one sentence until it is closed or another page is opened."""
+        self.notice = words
+
+    def changed(self) -> None:
+        """Say that something in the open book changed, so that what shows it is drawn again."""
+        self.revision += 1
+
+    @property
+    def book(self) -> Book:
+        """The book behind this window."""
+        assert self._book is not None  # noqa: S101  set before anything is drawn
+        return self._book
+
+    @property
+    def clock(self) -> Clock:
+        """The time as this window is told it."""
+        return self._clock
+
+    async def lock(self) -> None:
+        """Seal what is being written, forget the keys and show the lock screen."""
+        await self.book.lock()
+
+    def act(self, handler: Callable[..., Any]) -> Callable[[Any], Awaitable[None]]:
+        """Wrap a handler so that what it raises becomes one kind sentence on this window."""
+        return kindly(handler, self.tell)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a task that ends with this window: it is kept in the registry until it is done."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def stop_tasks(self) -> None:
+        """Cancel every task of this window (leaving, locking, closing)."""
+        for task in list(self._tasks):
+            task.cancel()
+
+
+ShellContext = ft.create_context(Shell())
+
+
+def use_shell() -> Shell:
+    """The shell of the window a component is drawn in."""
+    return ft.use_context(ShellContext)

@@ -1,0 +1,176 @@
+"""One window (or browser tab) on a book: opening it, locking it, and forgetting it in time.
+
+Flet sends its whole tree again to a browser that comes back, drops every change made while nobody
+was connected, and keeps tasks running after a session is closed. So when a window goes away, the
+book is locked, its tasks are cancelled, and a fresh tree is rendered: nothing that was open is ever
+sent twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import flet as ft
+
+from journal_app.clock import Clock
+from journal_app.ui.door import Door, open_door
+from journal_app.ui.guard import kindly, note
+from journal_app.ui.shell import Role, Shell, Stage
+from journal_app.ui.theme import DARK, FONTS, LIGHT, flet_theme
+from journal_app.vault.journal import Journal
+from journal_app.vault.journal import Role as VaultRole
+from journal_app.vault.kdf import KdfPolicy
+from journal_app.words import say
+
+__all__ = ["Window"]
+
+_FOLDER = {Role.JOURNAL: "", Role.PRACTICE: "practice"}
+_VAULT_ROLE: dict[Role, VaultRole] = {Role.JOURNAL: "client", Role.PRACTICE: "practice"}
+
+
+class Window:
+    """What happens between a page of Flet's and a book on disk."""
+
+    def __init__(
+        self,
+        page: ft.Page,
+        data: Path,
+        clock: Clock,
+        kdf: KdfPolicy,
+        app: Callable[..., ft.Control],
+    ) -> None:
+        self.page, self.data, self.clock, self.kdf, self.app = page, data, clock, kdf, app
+        self.door: Door | None = None
+        self.shell = Shell()
+
+    # -- the page ---------------------------------------------------------
+
+    async def show(self) -> None:
+        """Dress the page and show the first screen."""
+        page = self.page
+        page.title = say("nav.title")
+        page.theme, page.dark_theme = flet_theme(LIGHT), flet_theme(DARK)
+        page.theme_mode = ft.ThemeMode.SYSTEM
+        page.padding = 0
+        page.fonts = FONTS if page.web else None
+        page.on_resize = self._safely(self._resized)
+        page.on_platform_brightness_change = self._safely(self._dimmed)
+        page.on_route_change = self._safely(self._routed)
+        page.on_disconnect = self._safely(self._gone)
+        page.on_close = self._safely(self._gone)
+        page.on_connect = self._safely(self._back)
+        self._fresh(self._first_role())
+        features = await ft.SemanticsService().get_accessibility_features()
+        self.shell.calm = bool(features.disable_animations or features.reduce_motion)
+
+    def _safely(self, handler: Callable[[], None]) -> Callable[[Any], Awaitable[None]]:
+        """A handler of the page: what it raises is said kindly, as everywhere."""
+        return kindly(handler, lambda words: self.shell.tell(words))
+
+    def _fresh(self, role: Role) -> None:
+        """Begin again with nothing open: a new shell and a new tree, the old one dropped whole."""
+        page, old = self.page, self.shell
+        old.stop_tasks()
+        self.shell = Shell(
+            width=page.width or old.width,
+            height=page.height or old.height,
+            dark=page.platform_brightness == ft.Brightness.DARK,
+            calm=old.calm,
+            text_scale=old.text_scale,
+            route="/",
+            stage=Stage.LOCKED if role in self.held() else Stage.WELCOME,
+            role=role,
+            _clock=self.clock,
+            _book=self,
+            _navigate=page.navigate,
+        )
+        page.views[0].controls = []
+        page.views[0].padding = 0
+        page.render(self.app, self.shell)
+
+    def _resized(self) -> None:
+        self.shell.width = self.page.width or self.shell.width
+        self.shell.height = self.page.height or self.shell.height
+
+    def _dimmed(self) -> None:
+        self.shell.dark = self.page.platform_brightness == ft.Brightness.DARK
+
+    def _routed(self) -> None:
+        self.shell.route = self.page.route or "/"
+
+    def _gone(self) -> None:
+        """The browser or the window went away: lock, and leave nothing to be sent again."""
+        try:
+            self.close()
+        except Exception as error:  # noqa: BLE001  a fault here must not keep the tree on the wire
+            note(error)
+        self._fresh(self.shell.role)
+
+    def _back(self) -> None:
+        """A browser came (back): what it finds is a tree rendered for nobody in particular."""
+        if self.door is None:
+            self._fresh(self.shell.role)
+
+    def close(self) -> None:
+        """Seal what is being written and lock the book, if one is open."""
+        self.shell.stop_tasks()
+        door, self.door = self.door, None
+        self.shell._door = None
+        if door is not None:
+            door.close()
+
+    # -- the book (see shell.Book) ----------------------------------------
+
+    def directory(self, role: Role) -> Path:
+        """Where the book of a role lies under the data folder."""
+        return self.data / _FOLDER[role] if _FOLDER[role] else self.data
+
+    def held(self) -> frozenset[Role]:
+        """Which books there are in this data folder."""
+        return frozenset(role for role in Role if Journal.exists(self.directory(role)))
+
+    def _first_role(self) -> Role:
+        held = self.held()
+        return Role.PRACTICE if held == {Role.PRACTICE} else Role.JOURNAL
+
+    async def create(self, role: Role, passphrase: str) -> None:
+        """Make a new, empty book and open it."""
+        vault_role = _VAULT_ROLE[role]
+
+        def make() -> Journal:
+            directory = self.directory(role)
+            return Journal.create(directory, passphrase, role=vault_role, policy=self.kdf)
+
+        await self._open(role, make)
+
+    async def unlock(self, passphrase: str) -> None:
+        """Open the book of the role that is shown."""
+        directory = self.directory(self.shell.role)
+        await self._open(self.shell.role, lambda: Journal.unlock(directory, passphrase))
+
+    async def _open(self, role: Role, how: Callable[[], Journal]) -> None:
+        shell = self.shell
+        journal = await asyncio.to_thread(how)
+        if shell is not self.shell or self.door is not None:  # the window went away meanwhile
+            await asyncio.to_thread(journal.lock)
+            return
+        self.door = open_door(role, journal, self.clock)
+        shell._door = self.door
+        shell.role = role
+        shell.stage = Stage.OPEN
+        if shell.route != "/":
+            shell.go("/")
+
+    async def lock(self) -> None:
+        """Seal what is being written, forget the keys, show the lock screen."""
+        self.close()
+        self._fresh(self.shell.role)
+        self.page.navigate("/")
+
+    def choose(self, role: Role) -> None:
+        """Show the lock screen (or the beginning) of the other book."""
+        self.close()
+        self._fresh(role)
