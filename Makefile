@@ -59,5 +59,5 @@ $(READY): pyproject.toml
 	echo "Setting up with $$found, this one time ..."; \
 	$$found -m venv $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable . --group test --group check
+	@PYTHONWARNINGS=ignore $(PYTHON) -m pip install --quiet --disable-pip-version-check --editable . --group test --group check
 	@touch $@
