@@ -1,0 +1,177 @@
+"""One practice, from its first words to its last: a breathing pacer or guided steps.
+
+before ──▶ running ──▶ after      stopping early leads to the same thank-you
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from urllib.parse import parse_qs
+
+import flet as ft
+
+from journal_app import content
+from journal_app.domain.breathing import Pattern
+from journal_app.domain.practice import Practice
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.breath_bar import BreathBar
+from journal_app.ui.parts.pacer_sky import BreathWords, Landscape, PacerSun
+from journal_app.ui.parts.pacing import Breath, Pacing
+from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, scene_of
+from journal_app.ui.screens.practice_ends import AfterPage, BeforePage, other_button
+from journal_app.ui.screens.steps import StepsPage
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["PracticeScreen"]
+
+
+class Stage(Enum):
+    """Where in the practice a person is."""
+
+    BEFORE = "before"
+    RUNNING = "running"
+    AFTER = "after"
+
+
+@screen
+def PracticeScreen(practice_id: str) -> ft.Control:
+    """The practice at this address; it leads back where it was opened from."""
+    shell = use_shell()
+    stage, set_stage = ft.use_state(Stage.BEFORE)
+    seconds, set_seconds = ft.use_state(0.0)
+    back = _back(shell.route)
+    practice = content.practices().get(practice_id)
+    if practice is None:
+        body = scroll_column(shell, [texts.body(say("nav.away"), shell.p.ink)])
+        return task_page(shell, "", body, back=back)
+
+    def ended(practised: float) -> None:
+        set_seconds(practised)
+        set_stage(Stage.AFTER)
+
+    if stage is Stage.BEFORE:
+        return BeforePage(practice, back, lambda: set_stage(Stage.RUNNING))
+    if stage is Stage.AFTER:
+        return AfterPage(practice, seconds, back)
+    if practice.pattern is None:
+        return StepsPage(practice, back, lambda: ended(0.0))
+    return _Breathing(practice, practice.pattern, back, ended)
+
+
+def _back(route: str) -> str:
+    """Where the address says this practice leads back to: a page of this window, or the list."""
+    asked = parse_qs(route.partition("?")[2]).get("back", [""])[0]
+    return asked if asked.startswith("/") and not asked.startswith("//") else "/practices"
+
+
+# -- breathing -----------------------------------------------------------------
+
+
+@screen
+def _Breathing(
+    practice: Practice, pattern: Pattern, back: str, ended: Callable[[float], None]
+) -> ft.Control:
+    shell = use_shell()
+    paused, set_paused = ft.use_state(False)
+    pacing = ft.use_memo(
+        lambda: Pacing(
+            pattern,
+            shell.clock,
+            calm=lambda: shell.calm,
+            done=lambda: ended(pattern.seconds),
+        ),
+        [],
+    )
+    ft.use_effect(lambda: pacing.begin(shell.start), [], cleanup=pacing.stop)
+
+    def pause_or_go_on() -> None:
+        if paused:
+            pacing.resume()
+        else:
+            pacing.pause()
+        set_paused(not paused)
+
+    def stop() -> None:
+        pacing.stop()
+        ended(pacing.breathed)
+
+    scene = scene_of(shell)
+    p = shell.p
+    behind: list[ft.Control] = [Landscape(p, scene.place.width, scene.place.height)]
+    body: ft.Control
+    if shell.calm:
+        body = below_sky(shell, scene, _calm_lines(shell, pattern, pacing.breath), spacing=0)
+    elif scene.full:
+        behind.append(PacerSun(p, scene.place, pacing.breath))
+        body = ft.Container(
+            texts.secondary(say("pacer.eyes"), p.quiet, text_align=ft.TextAlign.CENTER),
+            padding=ft.Padding.only(top=8, left=20, right=20),
+            alignment=ft.Alignment.TOP_CENTER,
+        )
+    else:
+        behind.append(PacerSun(p, scene.place, pacing.breath, words_inside=False))
+        body = below_sky(shell, scene, _lines(shell, pacing.breath))
+    foot = _foot(shell, scene, pause_or_go_on, stop, paused=paused)
+    return task_page(shell, practice.title, body, back=back, close=True, behind=behind, foot=foot)
+
+
+def _lines(shell: Shell, breath: Breath) -> list[ft.Control]:
+    """Where the words do not fit into the sun: below it, on plain paper."""
+    p = shell.p
+    return [
+        BreathWords(p, breath),
+        texts.body(say("pacer.small"), p.ink),
+        texts.body(say("pacer.eyes"), p.quiet),
+        other_button(shell),
+    ]
+
+
+def _calm_lines(shell: Shell, pattern: Pattern, breath: Breath) -> list[ft.Control]:
+    p = shell.p
+    return [
+        BreathBar(p, pattern, breath),
+        ft.Container(height=30),
+        texts.body(say("pacer.small"), p.ink),
+        texts.body(say("pacer.eyes"), p.quiet),
+        texts.body(say("pacer.stop_any_time"), p.quiet),
+        *([other_button(shell)] if shell.large_text else []),
+    ]
+
+
+def _foot(
+    shell: Shell,
+    scene: Scene,
+    pause_or_go_on: Callable[[], None],
+    stop: Callable[[], None],
+    *,
+    paused: bool,
+) -> ft.Control:
+    """Pause and Stop, which weigh the same, and the way to something that is not the breath."""
+    p = shell.p
+    pair = [
+        buttons.tonal(
+            p,
+            say("pacer.go_on" if paused else "pacer.pause"),
+            shell.act(pause_or_go_on),
+            big=True,
+            key="pause",
+            icon=ft.Icons.PLAY_ARROW_ROUNDED if paused else ft.Icons.PAUSE_ROUNDED,
+        ),
+        buttons.tonal(
+            p, say("pacer.stop"), shell.act(stop), big=True, key="stop", icon=ft.Icons.STOP_ROUNDED
+        ),
+    ]
+    if shell.calm and not shell.large_text:
+        return scene_foot(shell, pair, below=[other_button(shell)])
+    if not scene.full:
+        return scene_foot(shell, pair)
+    small = ft.Container(
+        texts.body(say("pacer.small"), p.ink, text_align=ft.TextAlign.CENTER),
+        padding=ft.Padding.only(top=11, bottom=15),
+    )
+    return scene_foot(shell, pair, above=[small], below=[other_button(shell)])

@@ -1,0 +1,89 @@
+"""A guided practice: one step a page, at one's own pace; any step can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from journal_app.domain.practice import Practice
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.pacer_sky import Landscape, RestingSun
+from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
+from journal_app.ui.shell import use_shell
+from journal_app.words import say
+
+__all__ = ["StepsPage"]
+
+
+@screen
+def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Control:
+    """The step that is here, with the way to the one before and the one after."""
+    shell = use_shell()
+    index, set_index = ft.use_state(0)
+    p = shell.p
+    step, last = practice.steps[index], index == len(practice.steps) - 1
+
+    def forward() -> None:
+        if last:
+            ended()
+        else:
+            set_index(index + 1)
+
+    def backward() -> None:
+        set_index(max(index - 1, 0))
+
+    words = ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Column(
+            [texts.question(step.name, p.ink), texts.writing(step.text, p.ink)],
+            spacing=12,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
+    lines = [words, ft.Container(height=8), texts.secondary(say("steps.own_pace"), p.quiet)]
+    pair = [
+        buttons.tonal(
+            p,
+            say("steps.previous"),
+            shell.act(backward),
+            big=True,
+            key="previous",
+            disabled=index == 0,
+        ),
+        buttons.tonal(
+            p,
+            say("steps.finish" if last else "steps.next"),
+            shell.act(forward),
+            big=True,
+            key="next",
+        ),
+    ]
+    below = [
+        ft.Row(
+            [
+                buttons.text_button(p, say("steps.skip"), shell.act(forward), key="skip-step"),
+                buttons.text_button(p, say("steps.stop"), shell.act(ended), key="stop"),
+            ],
+            alignment=ft.MainAxisAlignment.CENTER,
+            wrap=True,
+            spacing=12,
+        )
+    ]
+    scene = short_scene(shell)
+    behind: list[ft.Control] = [
+        Landscape(p, scene.place.width, scene.place.height),
+        RestingSun(p, scene.place),
+    ]
+    return task_page(
+        shell,
+        practice.title,
+        below_sky(shell, scene, lines),
+        back=back,
+        close=True,
+        behind=behind,
+        foot=scene_foot(shell, pair, below=below),
+    )
