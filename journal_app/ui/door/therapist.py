@@ -1,0 +1,22 @@
+"""The practice's door: one therapist's card, what arrived, and who shared it."""
+
+from __future__ import annotations
+
+from journal_app.clock import Clock
+from journal_app.ui.door.base import Door
+from journal_app.ui.door.clients import ClientsRoom
+from journal_app.ui.door.inbox import InboxRoom
+from journal_app.ui.door.practice_card import CardRoom
+from journal_app.vault.journal import Journal
+
+__all__ = ["PracticeDoor"]
+
+
+class PracticeDoor(Door):
+    """Everything a practice does, and nothing else."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        super().__init__(journal, clock)
+        self.card = CardRoom(journal, clock)
+        self.clients = ClientsRoom(journal, clock)
+        self.inbox = InboxRoom(journal, clock, self.card, self.clients)

@@ -1,0 +1,92 @@
+"""Files, where a person's own platform keeps them: choose some to open, save one.
+
+Native windows have a dialog and a path, so a file is read here and never beyond its limit. A
+browser hands over what was chosen, and a save is a download whose end nobody is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import flet as ft
+
+from journal_app.domain.errors import CannotWrite
+from journal_app.words import say
+
+__all__ = ["Files", "Picked", "use_files"]
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A file that was chosen: its size in bytes, and its bytes unless it is over the limit."""
+
+    size: int
+    data: bytes | None
+
+
+class Files:
+    """Open and save through the platform's own dialogs."""
+
+    def __init__(self, picker: ft.FilePicker) -> None:
+        self._picker = picker
+
+    async def open(self, *, at_most: int, many: bool = False) -> list[Picked]:
+        """What a person chose, or nothing. Files over ``at_most`` bytes come without their bytes.
+
+        Raises ``OSError`` where a file can't be read.
+        """
+        web = self._picker.page.web
+        files = await self._picker.pick_files(
+            dialog_title=say("share.dialog_open"),
+            allow_multiple=many,
+            with_data=bool(web),
+            # A slow machine takes its time to hand a file over; that is not a change of mind.
+            cancel_upload_on_window_blur=False,
+        )
+        return [await self._picked(file, at_most) for file in files or []]
+
+    async def _picked(self, file: ft.FilePickerFile, at_most: int) -> Picked:
+        data = file.bytes
+        if data is None and file.path is not None:
+            data = await asyncio.to_thread(_read, Path(file.path), at_most)
+        size = max(file.size, len(data or b""))
+        return Picked(size, data if data is not None and size <= at_most else None)
+
+    async def save(self, data: bytes, name: str) -> bool:
+        """Save under a suggested name; whether it was saved, as far as a browser tells.
+
+        Raises ``CannotWrite`` where the file is not what was to be written.
+        """
+        path = await self._picker.save_file(
+            dialog_title=say("share.dialog_save"), file_name=name, src_bytes=data
+        )
+        if self._picker.page.web:
+            return True
+        if path is None:
+            return False
+        if not await asyncio.to_thread(_holds, Path(path), data):
+            raise CannotWrite("the file was not written whole")
+        return True
+
+
+def _read(path: Path, at_most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(at_most + 1)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file holds exactly ``data``; phones give a name that is no path, and are believed."""
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+def use_files() -> Files:
+    """The platform's files for as long as a screen is shown: Flet forgets a picker nobody holds."""
+    files: Files = ft.use_memo(lambda: Files(ft.FilePicker()), [])
+    return files
