@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal, Self
 
 from journal_app.domain.doc import Doc
+from journal_app.domain.errors import TooMuchText
 from journal_app.domain.session import ID
 from journal_app.domain.times import ZONE_NAME, as_utc, parse_utc, utc_text, zone_of
 
@@ -28,10 +29,6 @@ NEXT_SESSION: Literal["next-session"] = "next-session"
 
 READINGS = ("revved", "far_away", "mood", "calm", "energy", "connection", "sleep")
 """What a reading may be called; each is a whole number from 0 to 10."""
-
-
-class TooMuchText(ValueError):
-    """This is more than one entry can carry. Your words are still here; two entries can."""
 
 
 class Kind(StrEnum):

@@ -16,6 +16,7 @@ equal. No error ever carries text from a journal.
     │   ├── VaultExists          there is already one
     │   ├── NewerFormat          made by a later version of this program
     │   └── Locked               the journal was locked in the meantime
+    ├── TooMuchText              more than one entry can carry
     ├── BadJson                  outside text that is not strict JSON
     ├── ContentError             a content file (prompts, practices, support) has a mistake
     └── SharingError
@@ -72,6 +73,10 @@ class NewerFormat(VaultError):
 
 class Locked(VaultError):
     """The journal is locked. What was kept is safe; open it to go on."""
+
+
+class TooMuchText(JournalError, ValueError):
+    """This is more than one entry can carry. Your words are still here; two entries can."""
 
 
 class BadJson(JournalError):

@@ -11,11 +11,11 @@ from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["foot", "private_line", "scroll_column"]
+__all__ = ["foot", "inset", "private_line", "scroll_column"]
 
 
 def scroll_column(
-    shell: Shell, content: Sequence[ft.Control], *, spacing: float = 12, edge: float = 20
+    shell: Shell, content: Sequence[ft.Control], *, spacing: float = 12, edge: float = 16
 ) -> ft.Control:
     """Content in a column at most 640 wide, centred, that scrolls when it has to."""
     inner = ft.Column(
@@ -32,6 +32,14 @@ def scroll_column(
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def inset(*content: ft.Control) -> ft.Control:
+    """Text beside cards: it stands 4 further in than they do, 20 from a phone's edge."""
+    return ft.Container(
+        ft.Column(list(content), spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        padding=ft.Padding.symmetric(horizontal=4),
     )
 
 

@@ -17,7 +17,7 @@ from journal_app.ui import sky
 from journal_app.ui.parts import texts
 from journal_app.ui.theme import Palette
 
-__all__ = ["RingSize", "ring"]
+__all__ = ["DESKTOP", "PHONE", "SMALL", "RingSize", "ring"]
 
 HOURS = 72
 _GAP = 5.0  # degrees left open on each side of the top
@@ -197,9 +197,9 @@ class _Drawing:
         middle, back = sky.blend(foot, front, 0.72), sky.blend(foot, front, 0.40)
         # crest height as a share of the radius below the centre, at left, middle and right
         for colour, left, mid, right in (
-            (back, 0.72, 0.61, 0.53),
-            (middle, 0.69, 0.64, 0.76),
-            (front, 0.75, 0.80, 0.72),
+            (back, 0.62, 0.63, 0.50),
+            (middle, 0.71, 0.62, 0.80),
+            (front, 0.70, 0.80, 0.93),
         ):
             self.shapes.append(self._hill(colour, left, mid, right))
 
@@ -243,19 +243,22 @@ def ring(
     place: str,
     hour_words: str,
     words_inside: bool = True,
+    marked: bool = True,
 ) -> ft.Control:
     """Draw the ring.
 
     ``first_hour`` is the local hour of day at hour 0, ``now`` the hour of the window (0 to 72),
     ``dawns`` the hours at which the sun comes up. ``day``, ``place`` and ``hour_words`` are what the
-    disk says; with ``words_inside`` false (large text) the caller puts them below.
+    disk says; with ``words_inside`` false (large text) the caller puts them below. Without a
+    session nothing is ``marked``: the whole ring is still ahead.
     """
     drawing = _Drawing(p, size, first_hour, now)
     drawing.disk()
     drawing.ring()
     drawing.stars()
     drawing.dawns(dawns)
-    drawing.marker()
+    if marked:
+        drawing.marker()
     canvas = cv.Canvas(
         drawing.shapes, width=size.canvas, height=size.canvas, left=-_MARGIN, top=-_MARGIN
     )

@@ -7,7 +7,7 @@ import flet as ft
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
@@ -38,8 +38,9 @@ def CrumbScreen() -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("crumb.title"), p.ink),
-            texts.body(say("crumb.line"), p.quiet),
+            inset(
+                texts.question(say("crumb.title"), p.ink), texts.body(say("crumb.line"), p.quiet)
+            ),
             Field(
                 p,
                 say("crumb.label"),

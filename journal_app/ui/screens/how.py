@@ -7,7 +7,7 @@ import flet as ft
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import use_shell
@@ -34,14 +34,12 @@ def HowScreen() -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("how.title"), p.ink),
-            texts.body(say("how.line"), p.quiet),
+            inset(texts.question(say("how.title"), p.ink), texts.body(say("how.line"), p.quiet)),
             Rating(
                 shell, say("gate.revved"), "revved", say("gate.revved_hint"), revved, set_revved
             ),
             Rating(shell, say("gate.far"), "far", say("gate.far_hint"), far, set_far),
         ],
-        edge=16,
     )
     return task_page(
         shell,

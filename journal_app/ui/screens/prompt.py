@@ -24,7 +24,7 @@ from journal_app.ui.hooks import use_choice
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
@@ -92,16 +92,7 @@ def _Check(slot: Slot, checked: Callable[[Offer], None]) -> ft.Control:
     body = scroll_column(
         shell,
         [
-            ft.Container(
-                ft.Column(
-                    [
-                        texts.question(say("gate.title"), p.ink),
-                        texts.body(say("gate.line"), p.quiet),
-                    ],
-                    spacing=8,
-                ),
-                padding=ft.Padding.symmetric(horizontal=4),
-            ),
+            inset(texts.question(say("gate.title"), p.ink), texts.body(say("gate.line"), p.quiet)),
             ft.Container(height=4),
             Rating(
                 shell,
@@ -115,7 +106,6 @@ def _Check(slot: Slot, checked: Callable[[Offer], None]) -> ft.Control:
             Rating(shell, say("gate.far"), "far", say("gate.far_hint"), far, set_far, numbers),
             _changes(shell, preview),
         ],
-        edge=16,
     )
     return task_page(
         shell,
@@ -168,8 +158,10 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
     door = client_door(shell)
     wake = offer.form is Form.WAKE_UP
     rows: list[ft.Control] = [
-        texts.question(say("menu.wake_title" if wake else "menu.settle_title"), p.ink),
-        texts.body(say("menu.line"), p.quiet),
+        inset(
+            texts.question(say("menu.wake_title" if wake else "menu.settle_title"), p.ink),
+            texts.body(say("menu.line"), p.quiet),
+        ),
     ]
     if offer.company:
         rows.append(
@@ -201,7 +193,7 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
     return task_page(
         shell,
         slot.prompt.title,
-        scroll_column(shell, rows, edge=16),
+        scroll_column(shell, rows),
         back="/",
         hour=door.days.hour(),
         foot=foot(shell, [still, later]),
@@ -238,8 +230,10 @@ def _closing(shell: Shell, slot: Slot) -> ft.Control:
     rows: list[ft.Control] = [
         ft.Container(height=40),
         ft.Icon(ft.Icons.WB_TWILIGHT, size=36, color=p.dawn),
-        texts.question(slot.prompt.closing.put_away, p.ink),
-        texts.body(slot.prompt.closing.way_back, p.quiet),
+        inset(
+            texts.question(slot.prompt.closing.put_away, p.ink),
+            texts.body(slot.prompt.closing.way_back, p.quiet),
+        ),
     ]
     if practice is not None:
         rows += [
@@ -313,8 +307,10 @@ def WordScreen(slot_id: str) -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("prompt.word_title"), p.ink),
-            texts.body(say("prompt.word_line"), p.quiet),
+            inset(
+                texts.question(say("prompt.word_title"), p.ink),
+                texts.body(say("prompt.word_line"), p.quiet),
+            ),
             Field(
                 p,
                 say("prompt.word_label"),

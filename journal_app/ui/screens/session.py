@@ -13,7 +13,7 @@ from journal_app.ui.hooks import use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.stepper import stepper
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
@@ -49,8 +49,10 @@ def HadSession() -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("session.had_title"), p.ink),
-            texts.body(say("session.had_line"), p.quiet),
+            inset(
+                texts.question(say("session.had_title"), p.ink),
+                texts.body(say("session.had_line"), p.quiet),
+            ),
             card(
                 shell,
                 [
@@ -123,8 +125,10 @@ def PlanSession() -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("session.plan_title"), p.ink),
-            texts.body(say("session.plan_line"), p.quiet),
+            inset(
+                texts.question(say("session.plan_title"), p.ink),
+                texts.body(say("session.plan_line"), p.quiet),
+            ),
             card(
                 shell,
                 [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
@@ -11,7 +12,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.card import card
-from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.page import inset, scroll_column
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -45,14 +46,14 @@ def SettingsScreen() -> ft.Control:
     body = scroll_column(
         shell,
         [
-            texts.question(say("settings.title"), p.ink),
+            inset(texts.question(say("settings.title"), p.ink)),
             card(
                 shell,
                 [
                     texts.section(say("settings.theme"), p.ink),
                     ft.Container(height=4),
                     *[
-                        _choice(shell, say(words), mode is now, lambda m=mode: theme(m), words)
+                        _choice(shell, say(words), mode is now, partial(theme, mode), words)
                         for mode, words in modes
                     ],
                 ],
@@ -87,7 +88,6 @@ def SettingsScreen() -> ft.Control:
                 ],
             ),
         ],
-        edge=16,
     )
     return task_page(shell, "", body, back="/")
 

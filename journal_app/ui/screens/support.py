@@ -15,7 +15,7 @@ from journal_app.ui.hooks import use_choice, use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.page import inset, scroll_column
 from journal_app.ui.shell import Shell, Stage, use_shell
 from journal_app.words import say
 
@@ -41,8 +41,9 @@ def SupportScreen() -> ft.Control:
         region = lines().region(chosen) if chosen else None
     p = shell.p
     content: list[ft.Control] = [
-        texts.question(say("support.title"), p.ink),
-        texts.body(say("support.line"), p.quiet),
+        inset(
+            texts.question(say("support.title"), p.ink), texts.body(say("support.line"), p.quiet)
+        ),
         *_people(shell, door),
     ]
     if region is None:
@@ -50,7 +51,7 @@ def SupportScreen() -> ft.Control:
     else:
         content += _region(shell, region, choose)
     content += [_flags(shell), texts.meta(say("support.limits"), p.quiet)]
-    body = scroll_column(shell, content, edge=16)
+    body = scroll_column(shell, content)
     return task_page(shell, "", body, back="/", close=True, bare=shell.stage is not Stage.OPEN)
 
 
@@ -176,6 +177,9 @@ def _region(shell: Shell, region: Region, choose: Callable[[str | None], None]) 
     rows: list[ft.Control] = [texts.section(region.name, p.ink)]
     for line in region.lines:
         rows += [ft.Container(height=10), _line(shell, line)]
+    if not any(line.kind is LineKind.EMERGENCY for line in region.lines):
+        rows += [ft.Container(height=10), texts.label(say("support.local_emergency"), p.ink)]
+    rows += [ft.Container(height=12), texts.meta(lines().check_note, p.quiet)]
     change = buttons.text_button(
         p, say("support.other_region"), shell.act(lambda: choose("")), key="other-region"
     )

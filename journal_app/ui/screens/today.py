@@ -13,7 +13,7 @@ from journal_app.ui.frame import tab_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
-from journal_app.ui.parts.ring import DESKTOP, PHONE, SMALL, ring
+from journal_app.ui.parts.ring import DESKTOP, PHONE, SMALL, RingSize, ring
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -21,6 +21,8 @@ from journal_app.words import say
 __all__ = ["TodayScreen", "day_words", "when_words"]
 
 _SMALL_HOURS = 5.0
+_BEGINS = 14.0  # the hour of day at which a ring without a session begins
+_NARROW = 360.0
 
 
 @screen
@@ -29,7 +31,7 @@ def TodayScreen() -> ft.Control:
     shell = use_shell()
     today = client_door(shell).days.today()
     if today.place is None:
-        content = _beginning(shell)
+        content = _beginning(shell, today)
     else:
         content = [_ring(shell, today), *_words_below(shell, today), _card(shell, today)]
     content.append(_tiles(shell))
@@ -67,12 +69,17 @@ def day_words(today: Today) -> str:
     return weekday
 
 
+def _size(shell: Shell) -> RingSize:
+    if shell.wide:
+        return DESKTOP
+    return SMALL if shell.width < _NARROW else PHONE
+
+
 def _ring(shell: Shell, today: Today) -> ft.Control:
     assert today.place is not None  # noqa: S101  the caller shows the ring only inside a session
-    size = DESKTOP if shell.wide else (SMALL if shell.width < 360 else PHONE)
     drawn = ring(
         shell.p,
-        size,
+        _size(shell),
         first_hour=today.first_hour,
         now=today.place.hours,
         dawns=today.dawns,
@@ -171,8 +178,8 @@ def _card_buttons(shell: Shell, slot: Slot) -> ft.Control:
     return ft.Row(made, spacing=8, wrap=True, run_spacing=4)
 
 
-def _beginning(shell: Shell) -> list[ft.Control]:
-    """No session yet: one sentence, and the two ways to begin."""
+def _beginning(shell: Shell, today: Today) -> list[ft.Control]:
+    """No session yet: the ring all ahead, one sentence, and the two ways to begin."""
     p = shell.p
     had = buttons.filled(
         p, say("today.had_session"), shell.act(lambda: shell.go("/session/had")), key="had-session"
@@ -183,17 +190,35 @@ def _beginning(shell: Shell) -> list[ft.Control]:
         shell.act(lambda: shell.go("/session/plan")),
         key="plan-session",
     )
+    drawn = ring(
+        p,
+        _size(shell),
+        first_hour=_BEGINS,
+        now=0.0,
+        dawns=(16.0, 40.0, 64.0),
+        day=day_words(today),
+        place=say("today.ring_waits"),
+        hour_words=say("today.ring_hours"),
+        words_inside=not shell.large_text,
+        marked=False,
+    )
+    ways = [had, plan]
     return [
-        ft.Container(height=20),
-        texts.question(say("today.begin_title"), p.ink),
-        texts.body(say("today.begin_line"), p.quiet),
-        ft.Container(height=4),
-        (
-            ft.Column([had, plan], horizontal_alignment=ft.CrossAxisAlignment.STRETCH, spacing=8)
-            if shell.large_text
-            else ft.Row([had, plan], spacing=8, wrap=True)
+        ft.Row([drawn], alignment=ft.MainAxisAlignment.CENTER),
+        card(
+            shell,
+            [
+                texts.card_title(say("today.begin_title"), p.ink),
+                ft.Container(height=4),
+                texts.secondary(say("today.begin_line"), p.quiet),
+                ft.Container(height=14),
+                (
+                    ft.Column(ways, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+                    if shell.large_text
+                    else ft.Row(ways, spacing=8, wrap=True)
+                ),
+            ],
         ),
-        ft.Container(height=8),
     ]
 
 

@@ -79,16 +79,7 @@ def sheet_page(
                         width=None if shell.phone else COLUMN,
                         content=ft.Column(
                             [
-                                ft.Row(
-                                    [
-                                        another or ft.Container(),
-                                        buttons.filled(
-                                            p, say("prompt.done"), shell.act(done), key="done"
-                                        ),
-                                    ],
-                                    alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-                                    wrap=True,
-                                ),
+                                _done_row(shell, another, done),
                                 ft.Row(limits, spacing=6),
                             ],
                             spacing=8,
@@ -118,6 +109,17 @@ def sheet_page(
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return task_page(shell, title, body, back=back, close=True, hour=hour)
+
+
+def _done_row(shell: Shell, another: ft.Control | None, done: Callable[..., object]) -> ft.Control:
+    button = buttons.filled(shell.p, say("prompt.done"), shell.act(done), key="done")
+    if another is None:
+        return ft.Row([button], alignment=ft.MainAxisAlignment.END)
+    if shell.large_text:
+        return ft.Column(
+            [another, button], spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        )
+    return ft.Row([another, button], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
 
 
 @screen
