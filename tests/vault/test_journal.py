@@ -1,0 +1,540 @@
+"""The door: creating, unlocking, locking, and every way in which that can be refused."""
+
+import errno
+import gc
+import os
+import stat
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from tinydb import where
+
+from journal_app.domain.errors import (
+    AlreadyOpen,
+    CannotWrite,
+    DamagedVault,
+    DiskFull,
+    Locked,
+    NotSaved,
+    NoVault,
+    VaultError,
+    VaultExists,
+    WrongPassphrase,
+)
+from journal_app.vault.journal import Journal
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+
+New = Callable[..., Journal]
+CANARY = "canary-7f3a-lighthouse"
+DATA = Path(__file__).parent / "data"
+
+
+def test_what_was_kept_is_there_after_locking_and_unlocking(new_journal: New, home: Path) -> None:
+    journal = new_journal()
+    journal.table("entries").insert({"text": "a thread of gold"})
+    vault_id = journal.id
+    journal.lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert again.table("entries").all() == [{"text": "a thread of gold"}]
+        assert again.id == vault_id
+        assert len(vault_id) == 32
+        assert again.torn_bytes == 0
+
+
+@pytest.mark.parametrize("role", ["client", "practice"])
+def test_the_role_is_kept_and_sealed(new_journal: New, home: Path, role: str) -> None:
+    new_journal(role=role).lock()
+    with Journal.unlock(home, PASSPHRASE) as journal:
+        assert journal.role == role
+    for file in (home / "vault").iterdir():
+        assert role.encode() not in file.read_bytes()
+
+
+def test_the_folder_is_as_drawn_and_for_its_owner_only(new_journal: New, home: Path) -> None:
+    with new_journal() as journal:
+        journal.table("entries").insert({})
+        folder = home / "vault"
+        assert {entry.name for entry in folder.iterdir()} == {"key", "log", "lock"}
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(entry.stat().st_mode) for entry in folder.iterdir()} == {0o600}
+
+
+def test_exists(new_journal: New, home: Path) -> None:
+    assert not Journal.exists(home)
+    new_journal().lock()
+    assert Journal.exists(home)
+    assert not Journal.exists(home / "vault" / "key")
+
+
+def test_a_second_journal_in_one_folder_is_refused(new_journal: New, home: Path) -> None:
+    new_journal().lock()
+    before = {entry.name: entry.read_bytes() for entry in (home / "vault").iterdir()}
+    with pytest.raises(VaultExists):
+        new_journal()
+    assert {entry.name: entry.read_bytes() for entry in (home / "vault").iterdir()} == before
+
+
+def test_no_journal_there_and_none_is_made(home: Path) -> None:
+    for place in (home, home / "deeper"):
+        with pytest.raises(NoVault):
+            Journal.unlock(place, PASSPHRASE)
+    assert not home.exists()
+
+
+def test_a_passphrase_and_a_role_are_needed(home: Path) -> None:
+    for passphrase, role in (("", "client"), ("x", "visitor")):
+        with pytest.raises(ValueError, match="needs"):
+            Journal.create(home, passphrase, role=role, policy=QUICK)
+    assert not home.exists()
+
+
+def test_a_wrong_passphrase_changes_nothing_and_the_right_one_still_opens(
+    new_journal: New, home: Path
+) -> None:
+    new_journal().lock()
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            Journal.unlock(home, "wrong")
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+# ---- drafts ----
+
+
+def test_drafts_are_kept_replaced_and_dropped(new_journal: New, home: Path) -> None:
+    journal = new_journal()
+    journal.keep_draft("prompt-3", {"text": "fir"})
+    journal.keep_draft("free", {"text": "other"})
+    journal.keep_draft("prompt-3", {"text": "first light"})
+    journal.lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert again.drafts() == {"prompt-3": {"text": "first light"}, "free": {"text": "other"}}
+        again.drafts()["free"]["text"] = "changed outside"
+        again.drop_draft("prompt-3")
+        again.drop_draft("never was")
+        assert again.drafts() == {"free": {"text": "other"}}
+
+
+# ---- one window at a time ----
+
+
+def test_a_second_window_of_this_process_is_refused(new_journal: New, home: Path) -> None:
+    with new_journal(), pytest.raises(AlreadyOpen):
+        Journal.unlock(home, PASSPHRASE)
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+OPEN_AND_WAIT = """
+import sys
+from pathlib import Path
+from journal_app.vault.journal import Journal
+journal = Journal.unlock(Path(sys.argv[1]), sys.argv[2])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_process_is_refused_and_let_in_when_the_first_is_killed(
+    new_journal: New, home: Path
+) -> None:
+    new_journal().lock()
+    with subprocess.Popen(
+        [sys.executable, "-c", OPEN_AND_WAIT, str(home), PASSPHRASE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "open\n"
+        with pytest.raises(AlreadyOpen):
+            Journal.unlock(home, PASSPHRASE)
+        first.kill()
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+def test_a_failed_unlock_lets_the_next_one_in(new_journal: New, home: Path) -> None:
+    new_journal().lock()
+    log = home / "vault" / "log"
+    whole = log.read_bytes()
+    log.write_bytes(whole[:-1] + b"?")
+    for _ in range(2):
+        with pytest.raises(DamagedVault):
+            Journal.unlock(home, PASSPHRASE)
+    log.write_bytes(whole)
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+# ---- locking ----
+
+
+def test_after_locking_every_use_is_refused(new_journal: New) -> None:
+    journal = new_journal()
+    table = journal.table("entries")
+    table.insert({"text": CANARY})
+    data_key = journal._data_key
+    assert any(data_key)
+    journal.lock()
+    journal.lock()
+    assert journal.locked
+    assert data_key == bytes(32)
+    for use in (
+        lambda: journal.table("entries"),
+        lambda: journal.role,
+        lambda: journal.drafts(),
+        lambda: journal.keep_draft("a", {}),
+        lambda: journal.drop_draft("a"),
+        lambda: table.all(),
+        lambda: table.insert({}),
+    ):
+        with pytest.raises(Locked):
+            use()
+    gc.collect()
+    assert not [x for x in gc.get_objects() if isinstance(x, dict) and x.get("text") == CANARY]
+
+
+def test_many_threads_lose_nothing(new_journal: New, home: Path) -> None:
+    journal = new_journal()
+
+    def write(thread: int) -> None:
+        for number in range(25):
+            journal.table("entries").insert({"thread": thread, "number": number})
+            journal.table("entries").count(where("thread") == thread)
+            journal.keep_draft(f"draft {thread}", {"number": number})
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    journal.lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        entries = again.table("entries").all()
+        assert len({entry.doc_id for entry in entries}) == len(entries) == 150
+        for n in range(6):
+            mine = [entry["number"] for entry in entries if entry["thread"] == n]
+            assert mine == list(range(25))
+        assert again.drafts() == {f"draft {n}": {"number": 24} for n in range(6)}
+
+
+def test_locking_while_others_write_keeps_exactly_what_was_acknowledged(
+    new_journal: New, home: Path
+) -> None:
+    journal = new_journal()
+    acknowledged: list[int] = []
+    begun = threading.Event()
+
+    def write() -> None:
+        try:
+            while True:
+                acknowledged.append(journal.table("entries").insert({}))
+                begun.set()
+        except Locked:
+            return
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert begun.wait(10)
+    journal.lock()
+    thread.join(10)
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert [entry.doc_id for entry in again.table("entries")] == acknowledged
+
+
+# ---- what can be wrong with the files ----
+
+
+@pytest.mark.parametrize("name", ["key", "log"])
+def test_a_missing_file_is_damage_and_nothing_is_made_anew(
+    new_journal: New, home: Path, name: str
+) -> None:
+    with new_journal() as journal:
+        journal.table("entries").insert({"text": CANARY})
+    (home / "vault" / name).unlink()
+    assert Journal.exists(home), "somebody's words are still there"
+    with pytest.raises(DamagedVault):
+        Journal.unlock(home, PASSPHRASE)
+    with pytest.raises(VaultExists):
+        new_journal()
+    assert not (home / "vault" / name).exists()
+
+
+def test_files_of_two_journals_do_not_mix(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for place in (one, two):
+        with Journal.create(place, PASSPHRASE, policy=QUICK) as journal:
+            journal.table("entries").insert({"text": CANARY})
+    (one / "vault" / "log").write_bytes((two / "vault" / "log").read_bytes())
+    with pytest.raises(DamagedVault):
+        Journal.unlock(one, PASSPHRASE)
+
+
+def test_a_bit_flipped_anywhere_in_key_or_log_never_opens(new_journal: New, home: Path) -> None:
+    new_journal().lock()
+    for name, step in (("key", 5), ("log", 11)):
+        file = home / "vault" / name
+        whole = file.read_bytes()
+        for at in range(0, len(whole), step):
+            flipped = bytearray(whole)
+            flipped[at] ^= 0x40
+            file.write_bytes(flipped)
+            with pytest.raises(DamagedVault):
+                Journal.unlock(home, PASSPHRASE)
+        file.write_bytes(whole)
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+@pytest.mark.parametrize("name", ["key", "log", "lock"])
+def test_a_link_in_place_of_a_file_is_refused(new_journal: New, home: Path, name: str) -> None:
+    new_journal().lock()
+    elsewhere = home / "elsewhere"
+    (home / "vault" / name).rename(elsewhere)
+    before = elsewhere.read_bytes()
+    (home / "vault" / name).symlink_to(elsewhere)
+    with pytest.raises(CannotWrite):
+        Journal.unlock(home, PASSPHRASE)
+    assert elsewhere.read_bytes() == before
+
+
+def test_a_link_in_place_of_the_folder_is_refused(home: Path, new_journal: New) -> None:
+    elsewhere = home / "elsewhere"
+    elsewhere.mkdir(parents=True)
+    (home / "vault").symlink_to(elsewhere)
+    with pytest.raises(CannotWrite):
+        new_journal()
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_file_in_place_of_the_data_folder_is_refused(home: Path, new_journal: New) -> None:
+    home.write_text("mine")
+    with pytest.raises(CannotWrite):
+        new_journal()
+    with pytest.raises(NoVault):
+        Journal.unlock(home, PASSPHRASE)
+    assert home.read_text() == "mine"
+
+
+@pytest.fixture
+def open_to_nobody(tmp_path: Path) -> Path:
+    """A folder that the user of ``not_root`` can reach and read, and not write."""
+    if os.geteuid() == 0:
+        for folder in (tmp_path, *tmp_path.parents[:-1]):
+            if folder.stat().st_mode & 0o011 != 0o011:
+                folder.chmod(folder.stat().st_mode | 0o011)
+    place = tmp_path / "read-only"
+    place.mkdir()
+    place.chmod(0o555)
+    return place
+
+
+def test_a_folder_that_cannot_be_written(open_to_nobody: Path, not_root: None) -> None:
+    for place in (open_to_nobody, open_to_nobody / "deeper"):
+        with pytest.raises(CannotWrite):
+            Journal.create(place, PASSPHRASE, policy=QUICK)
+    assert not list(open_to_nobody.iterdir())
+
+
+def test_a_journal_that_cannot_be_read(
+    open_to_nobody: Path, request: pytest.FixtureRequest
+) -> None:
+    place = open_to_nobody / "mine"
+    open_to_nobody.chmod(0o755)
+    Journal.create(place, PASSPHRASE, policy=QUICK).lock()
+    (place / "vault").chmod(0o000)
+    request.getfixturevalue("not_root")
+    with pytest.raises(CannotWrite):
+        Journal.unlock(place, PASSPHRASE)
+
+
+# ---- creation is all or nothing ----
+
+
+@pytest.mark.parametrize("call", ["write_at", "sync", "sync_directory", "replace"])
+@pytest.mark.parametrize("after", range(6))
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_creation_that_fails_leaves_no_journal_and_the_next_one_works(
+    new_journal: New, home: Path, call: str, after: int, code: int
+) -> None:
+    disk = FailingDisk(fail=call, error=code, after=after)
+    try:
+        new_journal(disk=disk).lock()
+    except (DiskFull, CannotWrite, NotSaved):
+        assert not Journal.exists(home)
+        with pytest.raises(NoVault):
+            Journal.unlock(home, PASSPHRASE)
+        new_journal().lock()
+    Journal.unlock(home, PASSPHRASE).lock()
+
+
+class KilledError(BaseException):
+    """Stands for a process that ends here: nothing after it runs."""
+
+
+@pytest.mark.parametrize("call", ["write_at", "sync", "replace", "sync_directory"])
+@pytest.mark.parametrize("after", range(6))
+def test_a_creation_that_is_killed_leaves_no_half_journal(
+    home: Path, call: str, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killing(FailingDisk):
+        def _meet(self, call: str) -> None:
+            try:
+                super()._meet(call)
+            except OSError:
+                raise KilledError from None
+
+    monkeypatch.setattr("journal_app.vault.journal._remove_unfinished", lambda folder: None)
+    try:
+        disk = Killing(fail=call, error=errno.EIO, after=after)
+        Journal.create(home, PASSPHRASE, policy=QUICK, disk=disk).lock()
+    except KilledError:
+        if not Journal.exists(home):
+            Journal.create(home, PASSPHRASE, policy=QUICK).lock()
+    with Journal.unlock(home, PASSPHRASE) as journal:
+        assert journal.role == "client"
+
+
+def test_two_windows_that_create_at_once_make_one_journal(home: Path) -> None:
+    made: list[Journal] = []
+    refused: list[VaultError] = []
+    start = threading.Barrier(4)
+
+    def create() -> None:
+        start.wait()
+        try:
+            made.append(Journal.create(home, PASSPHRASE, policy=QUICK))
+        except (AlreadyOpen, VaultExists, CannotWrite) as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=create) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), len(refused)) == (1, 3)
+    made[0].table("entries").insert({"text": CANARY})
+    made[0].lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert len(again.table("entries")) == 1
+
+
+# ---- a disk that fails while the journal is open ----
+
+
+def test_a_full_disk_is_said_and_the_next_save_works(new_journal: New, home: Path) -> None:
+    disk = FailingDisk()
+    journal = new_journal(disk=disk)
+    journal.table("entries").insert({"text": "before"})
+    disk.fail, disk.error = "write_at", errno.ENOSPC
+    with pytest.raises(DiskFull):
+        journal.table("entries").insert({"text": "no room"})
+    assert journal.table("entries").all() == [{"text": "before"}]
+    disk.mend()
+    journal.table("entries").insert({"text": "after"})
+    journal.lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert [entry["text"] for entry in again.table("entries")] == ["before", "after"]
+
+
+def test_an_unconfirmed_write_is_not_shown_as_saved(new_journal: New, home: Path) -> None:
+    disk = FailingDisk()
+    journal = new_journal(disk=disk)
+    disk.fail, disk.error = "sync", errno.EIO
+    with pytest.raises(NotSaved):
+        journal.table("entries").insert({"text": "one"})
+    disk.mend()
+    with pytest.raises(NotSaved):
+        journal.table("entries").insert({"text": "two"})
+    assert journal.table("entries").all() == []
+    journal.lock()
+    with Journal.unlock(home, PASSPHRASE) as again:
+        again.table("entries").insert({"text": "three"})
+        assert again.table("entries").all()[-1] == {"text": "three"}
+
+
+def test_a_torn_tail_is_told(new_journal: New, home: Path) -> None:
+    with new_journal() as journal:
+        journal.table("entries").insert_multiple([{"n": 1}, {"n": 2}])
+        journal.table("entries").insert({"n": 3})
+    log = home / "vault" / "log"
+    log.write_bytes(log.read_bytes()[:-10])
+    with Journal.unlock(home, PASSPHRASE) as again:
+        assert again.torn_bytes > 0
+        assert again.table("entries").all() == [{"n": 1}, {"n": 2}]
+        again.table("entries").insert({"n": 4})
+        assert again.torn_bytes == 0
+
+
+# ---- nothing is told to anybody ----
+
+
+def test_no_word_and_no_passphrase_reaches_disk_console_or_error(
+    new_journal: New, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+    disk = FailingDisk()
+    with new_journal(disk=disk) as journal:
+        journal.table("entries").insert({"text": CANARY})
+        journal.keep_draft("free", {"text": CANARY})
+        said += [repr(journal), repr(journal.table("entries")), str(journal.table("entries"))]
+        disk.fail, disk.error = "write_at", errno.EIO
+        for attempt in (
+            lambda: journal.table("entries").insert({"text": CANARY}),
+            lambda: journal.table("entries").insert({"text": CANARY, "n": float("nan")}),
+            lambda: Journal.unlock(home, PASSPHRASE),
+        ):
+            with pytest.raises(Exception) as caught:  # noqa: PT011  (several kinds are meant)
+                attempt()
+            said += [str(caught.value), repr(caught.value), repr(vars(caught.value))]
+            chain = caught.value.__cause__, caught.value.__context__
+            said += [str(error) for error in chain if not caught.value.__suppress_context__]
+            said += traceback.format_exception_only(caught.value)
+    with pytest.raises(WrongPassphrase) as refused:
+        Journal.unlock(home, PASSPHRASE + "!")
+    said.append(repr(refused.value))
+    out, err = capfd.readouterr()
+    said += [out, err]
+    for secret in (CANARY, PASSPHRASE):
+        assert not [text for text in said if secret in text]
+        for file in home.rglob("*"):
+            assert not file.is_file() or secret.encode() not in file.read_bytes()
+
+
+def test_the_journal_made_by_the_first_version_opens_for_ever(tmp_path: Path) -> None:
+    """Made once by version 1 of the format and never again; a copy, since opening takes a lock."""
+    (tmp_path / "vault").mkdir()
+    for name in ("key", "log"):
+        source = DATA / "journal-v1" / "vault" / name
+        (tmp_path / "vault" / name).write_bytes(source.read_bytes())
+    with Journal.unlock(tmp_path, "Crêpe à l’aube 🌒") as journal:
+        assert journal.role == "client"
+        entries = journal.table("entries")
+        assert [(entry.doc_id, entry["text"]) for entry in entries] == [
+            (1, "The rain came back, and with it the question."),
+            (3, "ünï 🌒 \ud83d half"),
+        ]
+        assert entries.insert({}) == 5, "4 was given and removed"
+        assert journal.drafts() == {"free": {"text": "a thread of gold"}}
+
+
+def open_descriptors() -> set[int]:
+    found = set()
+    for fd in range(256):
+        with suppress(OSError):
+            os.fstat(fd)
+            found.add(fd)
+    return found
+
+
+def test_descriptors_are_given_back(new_journal: New, home: Path) -> None:
+    new_journal().lock()
+    before = open_descriptors()
+    for _ in range(5):
+        Journal.unlock(home, PASSPHRASE).lock()
+        with pytest.raises(WrongPassphrase):
+            Journal.unlock(home, "wrong")
+    assert open_descriptors() == before
