@@ -49,7 +49,19 @@ TABLET = client(820, 1180, "ios")
 DESKTOP = client(1440, 900, "linux")
 
 _pack = configure_encode_object_for_msgpack(BaseControl)
-_FEATURES = {"disable_animations": False, "reduce_motion": False}
+_FEATURES = {
+    name: False
+    for name in (
+        "accessible_navigation",
+        "bold_text",
+        "disable_animations",
+        "high_contrast",
+        "invert_colors",
+        "on_off_switch_labels",
+        "reduce_motion",
+        "supports_announcements",
+    )
+}
 
 
 class AppCrashed(AssertionError):

@@ -1,0 +1,111 @@
+"""A program mounted in the headless driver, with a clock that is set and keys that are quick."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from journal_app.clock import SetClock
+from journal_app.run import RunSettings
+from journal_app.ui.app import JournalProgram
+from journal_app.ui.door import JournalDoor
+from journal_app.vault.kdf import KdfPolicy
+from tests.driver import PHONE, Client, Driver
+
+QUICK = KdfPolicy(memory_kib=19 * 1024, passes=2, lanes=1, target_seconds=0)
+"""The floor the design allows, so that opening a journal in a test takes milliseconds."""
+
+PASSPHRASE = "lamp river stone window"
+WEDNESDAY_5PM = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
+TUESDAY_2PM = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
+
+Start = Callable[..., Awaitable[Driver]]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Wednesday 4 March 2026, five in the afternoon, London."""
+    return SetClock(WEDNESDAY_5PM)
+
+
+@pytest.fixture
+def program(tmp_path: Path, clock: SetClock) -> JournalProgram:
+    """The program over an empty data folder."""
+    return JournalProgram(RunSettings(data=tmp_path), clock, QUICK)
+
+
+@pytest.fixture
+async def start(program: JournalProgram) -> AsyncIterator[Start]:
+    """Mount the program as a client of some size; every driver is stopped at the end."""
+    running: list[Driver] = []
+
+    async def _start(seen_as: Client = PHONE) -> Driver:
+        driver = await Driver.start(program.main, seen_as)
+        running.append(driver)
+        return driver
+
+    yield _start
+    program.close()
+    for driver in running:
+        await driver.stop()
+
+
+@pytest.fixture
+async def opened(start: Start) -> Driver:
+    """A new, open journal on a phone."""
+    driver = await start()
+    await create(driver)
+    return driver
+
+
+@pytest.fixture
+async def in_session(opened: Driver) -> Driver:
+    """The same, 27 hours after a session that ended on Tuesday at two."""
+    await door_of(opened).days.add_session(
+        TUESDAY_2PM.replace(hour=11), TUESDAY_2PM, intention="To be less afraid of the quiet."
+    )
+    shell_of(opened).changed()
+    await opened.settle()
+    return opened
+
+
+async def create(driver: Driver, role: str = "journal") -> None:
+    """Make a journal (or a practice) through the first screens, as a person would."""
+    await driver.click(f"make-{role}")
+    await driver.change("new-passphrase", PASSPHRASE)
+    await driver.change("same-passphrase", PASSPHRASE)
+    await driver.click("create")
+    await driver.until(lambda: driver.has("lock"))
+
+
+async def unlock(driver: Driver, passphrase: str = PASSPHRASE) -> None:
+    """Type a passphrase on the lock screen and ask to open."""
+    await driver.change("passphrase", passphrase)
+    await driver.click("open")
+
+
+def window_of(driver: Driver):  # type: ignore[no-untyped-def]
+    """The window behind a driver."""
+    return driver.session.store.get("window")
+
+
+def shell_of(driver: Driver):  # type: ignore[no-untyped-def]
+    """What is on the screen of a driver."""
+    return window_of(driver).shell
+
+
+def door_of(driver: Driver) -> JournalDoor:
+    """The open journal of a driver."""
+    door = window_of(driver).door
+    assert isinstance(door, JournalDoor)
+    return door
+
+
+def letters(count: int, seed: int = 1) -> str:
+    """Made-up words, the same each time."""
+    chance = random.Random(seed)
+    return "".join(chance.choice("aeioulmnrst ") for _ in range(count)).strip() or "a"
