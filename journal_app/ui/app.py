@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import weakref
+from dataclasses import replace
 
 import flet as ft
 
 from journal_app.clock import Clock, SystemClock
 from journal_app.run import RunSettings
+from journal_app.ui import demo
 from journal_app.ui.guard import screen
 from journal_app.ui.screens import pages
 from journal_app.ui.screens.lock import LockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell, ShellContext, Stage, use_shell
-from journal_app.ui.window import Window
+from journal_app.ui.window import PRACTICE_FOLDER, Window
+from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
 
 __all__ = ["App", "JournalProgram", "program"]
@@ -74,14 +78,32 @@ class JournalProgram:
         self.settings = settings
         self.kdf = kdf or KdfPolicy()
         self.clock: Clock = clock or SystemClock()
+        self._making = asyncio.Lock()
         self._windows: weakref.WeakSet[Window] = weakref.WeakSet()
 
     async def main(self, page: ft.Page) -> None:
         """Show the program on one page of Flet's."""
-        window = Window(page, self.settings.data, self.clock, self.kdf, App)
+        if self.settings.demo:
+            await self._make_demo()
+        window = Window(
+            page, self.settings.data, self.clock, self.kdf, App, demo=self.settings.demo
+        )
         page.session.store.set("window", window)  # kept alive as long as the page is
         self._windows.add(window)
         await window.show()
+
+    async def _make_demo(self) -> None:
+        """Fill the throw-away folder once, before the first window shows anything."""
+        async with self._making:
+            folder, practice = self.settings.data, self.settings.data / PRACTICE_FOLDER
+            if not Journal.exists(folder):
+                await demo.fill(
+                    folder,
+                    practice,
+                    now=self.clock.now(),
+                    zone=self.clock.zone(),
+                    kdf=replace(self.kdf, target_seconds=0.0),
+                )
 
     def close(self) -> None:
         """Seal what is being written and lock every open book. May be called twice."""

@@ -32,4 +32,4 @@ def match(route: str, table: Sequence[Route]) -> tuple[Callable[..., ft.Control]
                 break
         else:
             return screen, found
-    raise LookupError(pattern)
+    raise LookupError(path)

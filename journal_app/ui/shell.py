@@ -73,6 +73,7 @@ class Shell:
     stage: Stage = Stage.LOCKED
     role: Role = Role.JOURNAL
     notice: str = ""
+    demo: bool = False  # made-up entries in a throw-away folder
     revision: int = 0  # grows when anything in the open book changed
 
     _clock: Clock = field(default_factory=SystemClock)

@@ -25,9 +25,12 @@ from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.words import say
 
-__all__ = ["Window"]
+__all__ = ["PRACTICE_FOLDER", "Window"]
 
-_FOLDER = {Role.JOURNAL: "", Role.PRACTICE: "practice"}
+PRACTICE_FOLDER = "practice"
+"""Where a practice lies under the data folder; a journal lies in the data folder itself."""
+
+_FOLDER = {Role.JOURNAL: "", Role.PRACTICE: PRACTICE_FOLDER}
 _VAULT_ROLE: dict[Role, VaultRole] = {Role.JOURNAL: "client", Role.PRACTICE: "practice"}
 
 
@@ -41,7 +44,10 @@ class Window:
         clock: Clock,
         kdf: KdfPolicy,
         app: Callable[..., ft.Control],
+        *,
+        demo: bool = False,
     ) -> None:
+        self.demo = demo
         self.page, self.data, self.clock, self.kdf, self.app = page, data, clock, kdf, app
         self.door: Door | None = None
         self.shell = Shell()
@@ -83,6 +89,7 @@ class Window:
             route="/",
             stage=Stage.LOCKED if role in self.held() else Stage.WELCOME,
             role=role,
+            demo=self.demo,
             _clock=self.clock,
             _book=self,
             _navigate=page.navigate,

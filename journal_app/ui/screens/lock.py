@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from journal_app.domain.errors import JournalError
+from journal_app.ui.demo import PASSPHRASE
 from journal_app.ui.frame import top_actions
 from journal_app.ui.guard import note, screen
 from journal_app.ui.hooks import use_typed
@@ -86,7 +87,7 @@ def LockScreen() -> ft.Control:
     form = [
         texts.display(say("lock.practice_name" if practice else "lock.name"), p.ink),
         ft.Container(height=8),
-        texts.body(say("lock.line"), p.quiet),
+        texts.body(_line(shell), p.quiet),
         ft.Container(height=24),
         Field(
             p,
@@ -111,6 +112,10 @@ def LockScreen() -> ft.Control:
         *_other_book(shell),
     ]
     return landscape_page(shell, form)
+
+
+def _line(shell: Shell) -> str:
+    return say("lock.demo", passphrase=PASSPHRASE) if shell.demo else say("lock.line")
 
 
 def _other_book(shell: Shell) -> list[ft.Control]:
