@@ -269,41 +269,57 @@ def test_forwarded_to_another_therapist(pair: Pair, known: dict[bytes, Pair]) ->
         open_packet(forwarded, keys=NOOR, pairs=known)
 
 
-def test_every_flipped_byte() -> None:
-    data = sealed(PAIR.words_match())
-    refused = (PacketDamaged, PacketNotForUs, NotAPacket)
+# A practice with its X25519 key only opens ten times faster; damage to the hybrid's header, byte by
+# byte, is in age/test_file.py.
+QUICK = replace(MIRA, pq=None, pq_secret=None)
+QUICK_PAIR = pair_for(QUICK).words_match()
+QUICK_DATA = seal(body(), card=confirmed(QUICK), pair=QUICK_PAIR, counter=1).data
+QUICK_PLAINTEXT = age.decrypt(QUICK_DATA, identities=QUICK.identities())
+
+
+def quick_open(data: bytes) -> OpenedPacket:
+    return open_packet(data, keys=QUICK, pairs={QUICK_PAIR.id: QUICK_PAIR})
+
+
+def quick_seal(plaintext: bytes) -> bytes:
+    return age.encrypt(plaintext, recipients=[QUICK.x25519.recipient])
+
+
+def flips(data: bytes) -> Iterator[bytes]:
     for place in range(len(data)):
-        damaged = data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :]
-        with pytest.raises(refused):
-            opened(damaged, KNOWN)
+        yield data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :]
+
+
+def test_every_flipped_byte() -> None:
+    assert quick_open(QUICK_DATA).body == body()
+    for damaged in flips(QUICK_DATA):
+        with pytest.raises((PacketDamaged, PacketNotForUs, NotAPacket)):
+            quick_open(damaged)
 
 
 def test_every_flipped_byte_inside_the_seal() -> None:
     """By somebody who may seal for this card, as everybody may."""
-    plaintext = plaintext_of(sealed(PAIR.words_match()))
-    for place in range(len(plaintext)):
-        damaged = plaintext[:place] + bytes([plaintext[place] ^ 0x10]) + plaintext[place + 1 :]
+    assert quick_open(quick_seal(QUICK_PLAINTEXT)).body == body()
+    for damaged in flips(QUICK_PLAINTEXT):
         with pytest.raises((PacketDamaged, NotAPacket, SenderNotProven)):
-            opened(age.encrypt(damaged, recipients=[MIRA.x25519.recipient]), KNOWN)
+            quick_open(quick_seal(damaged))
 
 
 def test_truncated_at_every_length() -> None:
-    data = sealed()
-    for length in range(1, len(data)):
+    for length in range(1, len(QUICK_DATA)):
         with pytest.raises(PacketDamaged):
-            opened(data[:length])
+            quick_open(QUICK_DATA[:length])
     with pytest.raises(NotAPacket):
-        opened(b"")
+        quick_open(b"")
 
 
 def test_truncated_at_every_length_inside_the_seal() -> None:
-    plaintext = plaintext_of(sealed())
-    for length in range(0, len(plaintext), 7):
+    for length in range(len(QUICK_PLAINTEXT)):
         with pytest.raises((PacketDamaged, NotAPacket)):
-            opened(age.encrypt(plaintext[:length], recipients=[MIRA.x25519.recipient]))
-    for longer in (plaintext + b"\x00", plaintext + bytes(4096)):
+            quick_open(quick_seal(QUICK_PLAINTEXT[:length]))
+    for longer in (QUICK_PLAINTEXT + b"\x00", QUICK_PLAINTEXT + bytes(4096)):
         with pytest.raises(PacketDamaged):
-            opened(age_seal(longer))
+            quick_open(quick_seal(longer))
 
 
 @given(st.binary(max_size=500))
@@ -376,6 +392,7 @@ def wrong_bodies() -> Iterator[Any]:
         ("pair_key", "AAAA"),
         ("pair_key", 5),
         ("pair_key", "é" * 44),
+        ("pair_key", "A" * 42 + "B="),  # not canonical
         ("pair_key", document()["pair_key"] + "\n"),
     ):
         yield document() | {name: value}

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from journal_app.domain.errors import HeaderError
 from journal_app.sharing.age import bech32
 from journal_app.sharing.age.header import Stanza, decode64, encode64
-from journal_app.sharing.age.wrap import check_size, unwrap, wrap
+from journal_app.sharing.age.wrap import unwrap, wrap
 
 KIND = "X25519"
 _RECIPIENT_PREFIX = "age"
@@ -82,7 +82,6 @@ class X25519Identity:
         if len(stanza.arguments) != 1:
             raise HeaderError("an X25519 stanza has the wrong arguments")
         share = decode64(stanza.arguments[0], 32)
-        check_size(stanza.body)
         try:
             secret = self._key.exchange(X25519PublicKey.from_public_bytes(share))
         except ValueError:

@@ -230,6 +230,17 @@ def test_a_costly_passphrase_is_refused_before_it_costs(log_n: str) -> None:
     assert time.process_time() - started < 0.05
 
 
+@pytest.mark.parametrize("size", [0, 16, 31, 33, 48])
+def test_a_wrapped_key_of_another_size_is_refused(size: int) -> None:
+    share = CLASSICAL[0].recipient.wrap(bytes(16)).arguments
+    with pytest.raises(HeaderError):
+        CLASSICAL[0].unwrap(Stanza("X25519", share, bytes(size)))
+    started = time.process_time()
+    with pytest.raises(HeaderError):
+        scrypt.PassphraseIdentity("p").unwrap(Stanza("scrypt", ("A" * 22, "20"), bytes(size)))
+    assert time.process_time() - started < 0.05  # before scrypt, not after
+
+
 def test_keys_go_through_text() -> None:
     for identity in (CLASSICAL[0], HYBRID[0], X25519Identity.generate(), HybridIdentity.generate()):
         assert str(parse_identity(str(identity))) == str(identity)
