@@ -44,7 +44,7 @@ def test_the_form() -> None:
     ],
 )
 def test_any_other_form_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not an|month|day|hour|year"):
+    with pytest.raises(ValueError, match=r"not an|month|day|hour|year"):
         from_text(text)
 
 
