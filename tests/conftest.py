@@ -3,11 +3,17 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from tests import browser
 
 for name in [name for name in os.environ if name.startswith("FLET_")]:
     del os.environ[name]
+
+# No deadline: on a busy machine an example may take long, and that says nothing about the program.
+# Under CI the examples are the same in every run; at the desk they are new ones each time.
+settings.register_profile("three-dawns", deadline=None, derandomize=browser.in_ci())
+settings.load_profile("three-dawns")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

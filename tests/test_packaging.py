@@ -86,11 +86,14 @@ def test_the_start_page_keeps_what_flet_fills_in_and_fetches_nothing_foreign() -
         assert colour in page
 
 
-def test_the_fonts_are_those_the_server_answers_with_and_stay_small() -> None:
+def test_the_fonts_are_there_with_their_licences_and_stay_small() -> None:
     from journal_app.web.fonts import FAMILIES
 
     fonts = ROOT / "assets" / "fonts"
-    assert {file.name for file in fonts.glob("*.ttf")} == set(FAMILIES.values())
-    assert sum(file.stat().st_size for file in fonts.iterdir()) < 2_000_000
-    licence = (fonts / "OFL.txt").read_text(encoding="utf-8")
-    assert all(name in licence for name in FAMILIES.values())
+    carried = {file.name for file in fonts.glob("*.ttf")}
+    assert carried >= set(FAMILIES.values())
+    assert sum(file.stat().st_size for file in fonts.iterdir()) < 2_500_000
+    noto = (fonts / "OFL.txt").read_text(encoding="utf-8")
+    for name in carried:
+        family = name.split("-")[0]
+        assert name in noto or (fonts / f"{family}-LICENSE.txt").is_file(), name
