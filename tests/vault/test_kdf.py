@@ -161,10 +161,10 @@ HOSTILE_NUMBERS: list[object] = [
 def test_hostile_numbers_are_refused_at_once(
     fields: dict[str, Any], name: str, value: object
 ) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(DamagedVault):
         read_kdf({**fields, name: value})
-    assert time.perf_counter() - before < 0.05
+    assert time.process_time() - before < 0.05
 
 
 @pytest.mark.parametrize("fields", [ARGON2ID, SCRYPT], ids=lambda f: f["name"])

@@ -138,10 +138,10 @@ def with_slots(change: Any) -> bytes:
 )
 def test_hostile_files_with_a_fitting_check_are_refused_at_once(change: Any) -> None:
     data = with_slots(change)
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(DamagedVault):
         KeyFile.parse(data)
-    assert time.perf_counter() - before < 0.05
+    assert time.process_time() - before < 0.05
 
 
 @pytest.mark.parametrize(
@@ -172,10 +172,10 @@ def test_hostile_files_with_a_fitting_check_are_refused_at_once(change: Any) -> 
     ],
 )
 def test_large_and_strange_files_are_refused_at_once(data: bytes) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(DamagedVault):
         KeyFile.parse(data)
-    assert time.perf_counter() - before < 0.05
+    assert time.process_time() - before < 0.05
 
 
 def test_a_recovery_slot_is_read_and_opens_and_stays() -> None:

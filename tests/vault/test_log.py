@@ -212,6 +212,20 @@ def test_a_page_lost_in_the_middle_is_damage_and_not_a_tail(path: Path) -> None:
             read(path)
 
 
+@pytest.mark.parametrize("size", [512, 4096])
+def test_a_lost_piece_that_takes_a_header_with_it_swallows_nothing(path: Path, size: int) -> None:
+    """Only the authentic records after it tell this from a last record that never arrived."""
+    written(path, *([600] * 20))
+    whole = path.read_bytes()
+    for number in range(14):
+        begin = HEADER + number * RECORD
+        holed = bytearray(whole)
+        holed[begin : begin + size] = bytes(size)
+        path.write_bytes(holed)
+        with pytest.raises(DamagedVault):
+            read(path)
+
+
 def test_zeros_for_the_last_record_and_rubbish_after_it_are_damage(path: Path) -> None:
     written(path, 30)
     with path.open("ab") as file:
