@@ -20,10 +20,11 @@ from journal_app.words import say
 
 __all__ = [
     "BreathWords",
-    "Landscape",
+    "Hills",
     "PacerSun",
     "Place",
     "RestingSun",
+    "Sky",
     "phase_word",
     "place_of",
     "said",
@@ -85,34 +86,37 @@ def phase_word(phase: Phase) -> str:
 
 
 @ft.component
-def _landscape(p: Palette, width: float, height: float) -> ft.Control:
+def _sky(p: Palette, place: Place) -> ft.Control:
     stops = _SKY_DARK if p.dark else _SKY_LIGHT
-    shapes: list[cv.Shape] = [*_stars(p, width, height), *hills(p, width, height)]
     gradient = ft.LinearGradient(
         [colour for colour, _ in stops],
         begin=ft.Alignment.TOP_CENTER,
         end=ft.Alignment.BOTTOM_CENTER,
         stops=[stop for _, stop in stops],
     )
-    return ft.Stack(
-        [
-            ft.Container(width=width, height=height, gradient=gradient),
-            cv.Canvas(shapes, width=width, height=height),
-        ],
-        width=width,
-        height=height,
-    )
+    layers: list[ft.Control] = [
+        ft.Container(width=place.width, height=place.height, gradient=gradient)
+    ]
+    if p.dark:
+        layers.append(cv.Canvas(_stars(place), width=place.width, height=place.height))
+    return ft.Stack(layers, width=place.width, height=place.height)
 
 
-Landscape = ft.memo(_landscape)
-"""The sky, its stars when it is dark, three hills, and paper as the hill in front."""
+@ft.component
+def _hills(p: Palette, place: Place) -> ft.Control:
+    shapes = hills(p, place.width, place.height)
+    return cv.Canvas(shapes, width=place.width, height=place.height)
 
 
-def _stars(p: Palette, width: float, height: float) -> list[cv.Shape]:
-    if not p.dark:
-        return []
+Sky = ft.memo(_sky)
+"""The sky, with its stars when it is dark."""
+Hills = ft.memo(_hills)
+"""Three hills, and paper as the one in front: the sun stands behind them."""
+
+
+def _stars(place: Place) -> list[cv.Shape]:
     paint = ft.Paint(color=ft.Colors.with_opacity(0.55, "#F4F1FF"))
-    across, down = width / _WIDTH, height / _SKY
+    across, down = place.width / _WIDTH, place.height / _SKY
     return [cv.Circle(x * across, y * down, r, paint=paint) for x, y, r in _STARS]
 
 

@@ -18,7 +18,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.breath_bar import BreathBar
-from journal_app.ui.parts.pacer_sky import BreathWords, Landscape, PacerSun
+from journal_app.ui.parts.pacer_sky import BreathWords, Hills, PacerSun, Sky
 from journal_app.ui.parts.pacing import Breath, Pacing
 from journal_app.ui.parts.page import scroll_column
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, scene_of
@@ -102,7 +102,7 @@ def _Breathing(
 
     scene = scene_of(shell)
     p = shell.p
-    behind: list[ft.Control] = [Landscape(p, scene.place.width, scene.place.height)]
+    behind: list[ft.Control] = [Sky(p, scene.place)]
     body: ft.Control
     if shell.calm:
         body = below_sky(shell, scene, _calm_lines(shell, pattern, pacing.breath), spacing=0)
@@ -116,6 +116,7 @@ def _Breathing(
     else:
         behind.append(PacerSun(p, scene.place, pacing.breath, words_inside=False))
         body = below_sky(shell, scene, _lines(shell, pacing.breath))
+    behind.append(Hills(p, scene.place))
     foot = _foot(shell, scene, pause_or_go_on, stop, paused=paused)
     return task_page(shell, practice.title, body, back=back, close=True, behind=behind, foot=foot)
 
@@ -133,7 +134,9 @@ def _lines(shell: Shell, breath: Breath) -> list[ft.Control]:
 
 def _calm_lines(shell: Shell, pattern: Pattern, breath: Breath) -> list[ft.Control]:
     p = shell.p
+    lower = [] if shell.large_text or shell.height <= 700 else [ft.Container(height=32)]
     return [
+        *lower,
         BreathBar(p, pattern, breath),
         ft.Container(height=30),
         texts.body(say("pacer.small"), p.ink),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 import flet as ft
 
@@ -16,7 +17,7 @@ from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.pacer_sky import Landscape, RestingSun
+from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky
 from journal_app.ui.parts.page import private_line
 from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
 from journal_app.ui.screens.doors import client_door
@@ -83,8 +84,9 @@ def other_button(shell: Shell) -> ft.Control:
 def _short_page(shell: Shell, back: str, lines: list[ft.Control], foot: ft.Control) -> ft.Control:
     scene = short_scene(shell)
     behind: list[ft.Control] = [
-        Landscape(shell.p, scene.place.width, scene.place.height),
+        Sky(shell.p, scene.place),
         RestingSun(shell.p, scene.place),
+        Hills(shell.p, scene.place),
     ]
     return task_page(
         shell, "", below_sky(shell, scene, lines), back=back, close=True, behind=behind, foot=foot
@@ -124,7 +126,7 @@ def AfterPage(practice: Practice, seconds: float, back: str) -> ft.Control:
     ]
     choices = [
         buttons.tonal(
-            p, say(f"pacer.{after.value}"), shell.act(lambda a=after: keep(a)), key=after.value
+            p, say(f"pacer.{after.value}"), shell.act(partial(keep, after)), key=after.value
         )
         for after in After
     ]

@@ -10,7 +10,7 @@ from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.pacer_sky import Landscape, RestingSun
+from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky
 from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
 from journal_app.ui.shell import use_shell
 from journal_app.words import say
@@ -75,8 +75,9 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
     ]
     scene = short_scene(shell)
     behind: list[ft.Control] = [
-        Landscape(p, scene.place.width, scene.place.height),
+        Sky(p, scene.place),
         RestingSun(p, scene.place),
+        Hills(p, scene.place),
     ]
     return task_page(
         shell,
