@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from journal_app.clock import Clock
 from journal_app.domain.entry import Entry, Kind, Part
 from journal_app.domain.event import How
@@ -10,6 +12,7 @@ from journal_app.ui.door.base import Door
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.drafts import DraftsRoom
 from journal_app.ui.door.entries import EntriesRoom
+from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
 from journal_app.vault.journal import Journal
 
@@ -25,6 +28,12 @@ class JournalDoor(Door):
         self.days = DaysRoom(journal, clock)
         self.drafts = DraftsRoom(journal, clock)
         self.support = SupportRoom(journal, clock)
+        self.sharing = SharingRoom(journal, clock, self.entries, self.days)
+
+    @property
+    def card_names(self) -> Mapping[str, str]:
+        """First names by card id, for "Shared with Dana"."""
+        return self.sharing.names()
 
     async def keep_crumb(self, words: str) -> Entry:
         """Keep a word before it fades."""

@@ -49,7 +49,7 @@ def ShareScreen() -> ft.Control:
             if offered in (Offered.NEW, Offered.CHANGED):
                 shell.go(f"/share/compare/{view.id}")
             else:
-                shell.tell(say(f"share.{offered.value}", name=view.first_name))
+                shell.tell(say(f"share.offered_{offered.value}", name=view.first_name))
 
     cards = door.sharing.cards()
     content = _with_cards(shell, door, cards, open_card) if cards else _empty(shell, open_card)

@@ -23,7 +23,7 @@ from journal_app.ui.screens.share_rows import sign_row
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say, sentence
 
-__all__ = ["CompareScreen", "FourWordsScreen", "answers", "use_words", "word_list"]
+__all__ = ["CompareScreen", "FourWordsScreen", "answers", "use_ticks", "use_words", "word_list"]
 
 
 def use_words(
@@ -102,7 +102,8 @@ def answers(
     return foot(shell, pair, below=[other], sunk=True)
 
 
-def _use_ticks() -> tuple[tuple[int, ...], Callable[[int], None]]:
+def use_ticks() -> tuple[tuple[int, ...], Callable[[int], None]]:
+    """Which words were ticked while reading along, and how to tick one (or take that back)."""
     ticked, set_ticked = ft.use_state(())
 
     def toggle(number: int) -> None:
@@ -118,7 +119,7 @@ def CompareScreen(card_id: str) -> ft.Control:
     """Do I hear the same eight words?"""
     shell = use_shell()
     door = client_door(shell)
-    ticked, toggle = _use_ticks()
+    ticked, toggle = use_ticks()
     view = door.sharing.card(card_id)
 
     async def find() -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def FourWordsScreen(card_id: str) -> ft.Control:
     """Four words to read to the therapist when asked."""
     shell = use_shell()
     door = client_door(shell)
-    ticked, toggle = _use_ticks()
+    ticked, toggle = use_ticks()
     view = door.sharing.card(card_id)
 
     async def find() -> tuple[str, ...]:
