@@ -200,7 +200,7 @@ def excerpt(entry: Entry, most: int = 240) -> str:
             length += len(word) + 1
             if length > most + 1:
                 kept = " ".join(words[:-1]) or word[:most]
-                return kept + "…"
+                return kept.rstrip(" .,;:…") + "…"
     return " ".join(words)
 
 

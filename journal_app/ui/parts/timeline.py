@@ -124,7 +124,9 @@ def unrolled(
                     f"day-{days[index].key}",
                     days[index],
                     sky.sky(dawn, dark=dark) if index else "",
-                    _sky_between(dawn, hours[index], dark=dark),
+                    _sky_between(
+                        dawn if days[index].dawn else hours[index], hours[index], dark=dark
+                    ),
                 )
             )
         end = hours[index]

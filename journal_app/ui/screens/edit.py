@@ -89,6 +89,8 @@ def _PartField(entry: Entry, index: int, part: Part, alone: bool, keepers: Keepe
     shell = use_shell()
     keeper = use_keeper(shell, _draft_key(entry.id, index), part.text)
     keepers[index] = keeper
+    # The page one comes back to is drawn before the keeper seals on leaving: it is told after that.
+    ft.use_effect(lambda: None, [], cleanup=shell.changed)
     changed = ft.use_callback(keeper.changed, [entry.id, index])
     question = [texts.secondary(part.question, shell.p.quiet)] if part.question else []
     if alone:
