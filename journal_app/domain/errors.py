@@ -21,7 +21,7 @@ equal. No error ever carries text from a journal.
     ├── ContentError             a content file (prompts, practices, support) has a mistake
     └── SharingError
         ├── AgeError             ArmorError, HeaderError, HmacError, NoMatchError, PayloadError
-        ├── CardError            NotACard, CardChanged, CardNotConfirmed, CardExpired
+        ├── CardError            NotACard, CardChanged, CardNotConfirmed
         └── PacketError          NotAPacket, PacketNotForUs, PacketDamaged, SenderNotProven,
                                  PacketTooLarge
 """
@@ -129,10 +129,6 @@ class CardChanged(CardError):
 
 class CardNotConfirmed(CardError):
     """The words of this card have not been compared yet. Nothing can be shared with it until then."""
-
-
-class CardExpired(CardError):
-    """This card has run out. Your therapist can give you a new one."""
 
 
 class PacketError(SharingError):

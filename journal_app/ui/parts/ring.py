@@ -25,6 +25,7 @@ _PER_HOUR = (360.0 - 2 * _GAP) / HOURS
 _STARS = ((20.9, 4), (21.8, -5), (22.9, 3), (0.2, -3), (1.4, 5), (2.7, -4), (3.9, 3))
 _MOON_FROM, _MOON_TO = 20.4, 5.3
 _MARGIN = 14.0
+_ONE_LINE = 12  # letters of the place that fit one line of the disk
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,15 @@ class _Drawing:
         return cv.Path(elements, paint=ft.Paint(color=colour))
 
 
+def balanced(words: str) -> str:
+    """Words for the disk: more than fits one line is broken where the two lines are most alike."""
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    if len(words) <= _ONE_LINE or not spaces:
+        return words
+    at = min(spaces, key=lambda space: abs(2 * space + 1 - len(words)))
+    return f"{words[:at]}\n{words[at + 1 :]}"
+
+
 def ring(
     p: Palette,
     size: RingSize,
@@ -273,9 +283,9 @@ def ring(
                     [
                         texts.secondary(day, p.quiet, text_align=ft.TextAlign.CENTER),
                         ft.Container(
-                            width=size.disk * 1.54,
+                            width=size.disk * 1.7,
                             content=ft.Text(
-                                place,
+                                balanced(place),
                                 text_align=ft.TextAlign.CENTER,
                                 style=texts.style(26, 32, p.ink),
                             ),

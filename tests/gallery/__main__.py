@@ -1,0 +1,73 @@
+"""``make gallery``: a picture of every screen, on four sizes of screen, light and dark.
+
+``python -m tests.gallery [--to FOLDER] [--only NAME] [--screen NAME] [--theme light|dark]`` writes
+``FOLDER/<screen>-<theme>/<name>.png`` from the running program in a real browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests import browser as browsers
+from tests.e2e.page import ARGS, SCREENS
+from tests.gallery.scenes import BEGINNING, BOOKS, Scene
+from tests.gallery.studio import Studio, studio
+
+_DEFAULT = Path("test-results/gallery")
+
+
+def main() -> int:
+    """Draw what was asked for; returns 1 when a scene could not be drawn."""
+    asked = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    asked.add_argument("--to", type=Path, default=_DEFAULT)
+    asked.add_argument("--only", default="", help="scenes whose name holds this")
+    asked.add_argument("--screen", default="", choices=["", *(s.name for s in SCREENS)])
+    asked.add_argument("--theme", default="", choices=["", "light", "dark"])
+    options = asked.parse_args()
+    found = browsers.find()
+    if found is None:
+        print(browsers.MISSING)
+        return 1
+    failed: list[str] = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(ARGS))
+        for screen in SCREENS:
+            for theme in ("light", "dark"):
+                if options.screen in ("", screen.name) and options.theme in ("", theme):
+                    folder = options.to / f"{screen.name}-{theme}"
+                    for demo, scenes in ((False, BEGINNING), (True, BOOKS)):
+                        wanted = [s for s in scenes if options.only in s.name]
+                        if wanted:
+                            with studio(chromium, screen, dark=theme == "dark", demo=demo) as made:
+                                failed += _draw(made, wanted, folder)
+        chromium.close()
+    for line in failed:
+        print("not drawn:", line)
+    print(f"{len(list(options.to.rglob('*.png')))} pictures in {options.to}")
+    return 1 if failed else 0
+
+
+def _draw(made: Studio, scenes: list[Scene], folder: Path) -> list[str]:
+    failed = []
+    for scene in scenes:
+        try:
+            scene.arrange(made)
+            made.visit.page.mouse.move(1, 1)  # nothing is hovered
+            to = folder / f"{scene.name}.png"
+            if scene.moving:
+                to.parent.mkdir(parents=True, exist_ok=True)
+                made.visit.page.screenshot(path=to)
+            else:
+                made.visit.page.wait_for_timeout(400)  # the painted page follows the tree's
+                made.visit.picture(to)
+        except Exception as error:  # noqa: BLE001  the other pictures are still wanted
+            failed.append(f"{folder.name}/{scene.name}: {type(error).__name__}: {error}"[:300])
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
