@@ -241,6 +241,15 @@ class Driver:
 
     # -- acting -----------------------------------------------------------
 
+    async def inside(self, work: Callable[[], Any]) -> None:
+        """Do something on the program's own side, as one of its handlers would."""
+        token = _context_page.set(self.page)
+        try:
+            work()
+        finally:
+            _context_page.reset(token)
+        await self.settle()
+
     async def fire(self, target: str | BaseControl, event: str, data: Any = None) -> None:
         """Send an event as the client would, and let the program settle."""
         control = self.get(target) if isinstance(target, str) else target

@@ -60,7 +60,8 @@ async def driver(
     driver = await Driver.start(
         program.main, client(width, height, "android", dark=theme == "dark")
     )
-    shell_of(driver).text_scale = 2.0 if size == "small" else 1.0
+    scale = 2.0 if size == "small" else 1.0
+    await driver.inside(lambda: setattr(shell_of(driver), "text_scale", scale))
     yield driver
     program.close()
     await driver.stop()
@@ -84,8 +85,7 @@ def arguments(driver: Driver) -> dict[str, str]:
 async def test_every_screen_mounts(driver: Driver, role: str, theme: str) -> None:
     assert shell_of(driver).dark is (theme == "dark")
     assert driver.has("passphrase")
-    window_of(driver).choose(Role(role))
-    await driver.settle()
+    await driver.inside(lambda: window_of(driver).choose(Role(role)))
     await unlock(driver, PASSPHRASE)
     await driver.until(lambda: driver.has("lock"))
     if role == "journal":

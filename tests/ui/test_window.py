@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal_app.ui.app import JournalProgram
+from journal_app.ui.shell import Role
 from journal_app.words import say
 from tests.driver import PHONE, Driver
 from tests.ui.conftest import PASSPHRASE, Start, create, door_of, shell_of, unlock, window_of
@@ -157,8 +158,7 @@ async def test_both_books_live_in_one_folder(start: Start, program: JournalProgr
     driver = await start(PHONE)
     await create(driver)
     await driver.click("lock")
-    window_of(driver).choose(shell_of(driver).role.__class__("practice"))
-    await driver.settle()
+    await driver.inside(lambda: window_of(driver).choose(Role.PRACTICE))
     await create(driver, "practice")
     await driver.click("lock")
     assert driver.has("other-book")
