@@ -27,7 +27,9 @@ def kindly(
     handler: Callable[..., Any], tell: Callable[[str], None]
 ) -> Callable[[Any], Awaitable[None]]:
     """Wrap an event handler: what it raises becomes one kind sentence, given to ``tell``."""
-    wants_event = bool(inspect.signature(handler).parameters)
+    # A parameter with a default was bound by the caller ("lambda row=row: …"): not for an event.
+    parameters = inspect.signature(handler).parameters.values()
+    wants_event = any(each.default is each.empty for each in parameters)
 
     async def handled(event: Any = None) -> None:
         try:
