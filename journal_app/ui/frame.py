@@ -266,7 +266,8 @@ def tab_page(
         ],
         left=left,
     )
-    return _page(shell, bar, body, hour=hour, head=head, floating=floating)
+    # Beside another page that page has the actions, and says what there is to say, once.
+    return _page(shell, bar, body, hour=hour, head=head, floating=floating, says=actions)
 
 
 def task_page(
@@ -324,9 +325,11 @@ def _page(
     floating: ft.Control | None = None,
     foot: ft.Control | None = None,
     behind: Sequence[ft.Control] = (),
+    says: bool = True,
 ) -> ft.Control:
+    said = notice(shell) if says else []
     column = ft.Column(
-        [bar, ft.Container(body, expand=True), *notice(shell), *([foot] if foot else [])],
+        [bar, ft.Container(body, expand=True), *said, *([foot] if foot else [])],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
