@@ -26,7 +26,7 @@ from journal_app.ui.parts.page import foot, scroll_column
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.doors import client_door
-from journal_app.ui.screens.share_rows import link, named_rows
+from journal_app.ui.screens.share_rows import in_groups, link, named_rows
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -305,9 +305,8 @@ def _Fingerprint(fingerprint: str) -> ft.Control:
     """The card's fingerprint, opened by a tap: for those who want to check it by hand."""
     shell = use_shell()
     opened, set_opened = ft.use_state(False)
-    groups = " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
     words = say("share.who_close" if opened else "share.who_open")
     rows = [link(shell, words, lambda: set_opened(not opened), "fingerprint")]
     if opened:
-        rows.append(texts.meta(groups, shell.p.ink, selectable=True))
+        rows.append(texts.meta(in_groups(fingerprint), shell.p.ink, selectable=True))
     return ft.Column(rows, spacing=0, tight=True)

@@ -14,7 +14,7 @@ from journal_app.ui.parts.card import card as card_box
 from journal_app.ui.parts.envelope import envelope
 from journal_app.ui.parts.page import scroll_column
 from journal_app.ui.screens.doors import client_door
-from journal_app.ui.screens.share_rows import named_rows
+from journal_app.ui.screens.share_rows import in_groups, named_rows
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -87,7 +87,7 @@ def _rows(door: JournalDoor, receipt: Receipt) -> list[tuple[str, str]]:
         (say("share.receipt_who"), receipt.name),
         (say("share.receipt_when"), f"{dates.full_day(at)}, {dates.clock(at)}"),
         (say("share.receipt_seal"), seal),
-        (say("share.receipt_print"), receipt.fingerprint),
+        (say("share.receipt_print"), in_groups(receipt.fingerprint)),
     ]
 
 

@@ -9,7 +9,7 @@ import flet as ft
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.shell import Shell
 
-__all__ = ["link", "named_rows", "sign_row"]
+__all__ = ["in_groups", "link", "named_rows", "sign_row"]
 
 _LABEL = 104.0
 
@@ -64,3 +64,8 @@ def link(shell: Shell, words: str, on_click: object, key: str) -> ft.Control:
         ],
         wrap=True,
     )
+
+
+def in_groups(fingerprint: str) -> str:
+    """A fingerprint in groups of four, to be read without losing the place."""
+    return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))

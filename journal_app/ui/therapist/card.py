@@ -18,6 +18,7 @@ from journal_app.ui.screens.doors import practice_door
 from journal_app.ui.screens.share_compare import use_words
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.beginning import BeginningScreen
+from journal_app.ui.therapist.rows import edge_of
 from journal_app.words import say
 
 __all__ = ["CardScreen"]
@@ -66,7 +67,7 @@ def _Card() -> ft.Control:
         _rule(shell),
         *_renewal(shell, door, own),
     ]
-    edge = 16 if shell.phone else (32 if shell.wide else 24)
+    edge = edge_of(shell)
     body = ft.Column(
         [
             ft.Container(
@@ -79,7 +80,7 @@ def _Card() -> ft.Control:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return tab_page(shell, say("card.title"), body)
+    return tab_page(shell, say("card.title"), body, left=max(20, edge_of(shell)))
 
 
 def _columns(shell: Shell, left: list[ft.Control], right: list[ft.Control]) -> ft.Control:

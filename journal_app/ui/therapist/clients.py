@@ -14,7 +14,7 @@ from journal_app.ui.screens.doors import practice_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.beginning import BeginningScreen
 from journal_app.ui.therapist.marks import client_mark
-from journal_app.ui.therapist.rows import kinds_words, limits_line, list_column, open_row
+from journal_app.ui.therapist.rows import edge_of, kinds_words, limits_line, list_column, open_row
 from journal_app.words import say
 
 __all__ = ["ClientsScreen"]
@@ -46,7 +46,7 @@ def ClientsScreen() -> ft.Control:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return tab_page(shell, say("clients.title"), body)
+    return tab_page(shell, say("clients.title"), body, left=max(20, edge_of(shell)))
 
 
 def _heading(shell: Shell, words: str) -> ft.Control:

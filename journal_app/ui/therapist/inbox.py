@@ -17,6 +17,7 @@ from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.arrival import CamePane, ComparePane
 from journal_app.ui.therapist.beginning import BeginningScreen
 from journal_app.ui.therapist.rows import (
+    edge_of,
     kinds_words,
     limits_line,
     list_column,
@@ -96,7 +97,9 @@ def _List(selected: str = "") -> ft.Control:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return tab_page(shell, say("inbox.title"), body, actions=not shell.wide)
+    return tab_page(
+        shell, say("inbox.title"), body, actions=not shell.wide, left=max(20, edge_of(shell))
+    )
 
 
 def _say_what_came(shell: Shell, came: list[Came]) -> None:

@@ -17,7 +17,7 @@ from journal_app.ui.screens.doors import practice_door
 from journal_app.ui.screens.share_preview import session_words
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.marks import client_mark
-from journal_app.ui.therapist.rows import limits_line
+from journal_app.ui.therapist.rows import edge_of, limits_line
 from journal_app.words import say
 
 __all__ = ["ReviewScreen"]
@@ -73,7 +73,7 @@ def ReviewScreen(client_id: str) -> ft.Control:
 
 
 def _column(shell: Shell, content: list[ft.Control]) -> ft.Control:
-    edge = 16 if shell.phone else (32 if shell.wide else 24)
+    edge = edge_of(shell)
     column = ft.Column(content, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Column(
         [

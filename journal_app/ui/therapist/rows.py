@@ -11,7 +11,7 @@ from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["kinds_words", "limits_line", "list_column", "open_row", "with_pane"]
+__all__ = ["edge_of", "kinds_words", "limits_line", "list_column", "open_row", "with_pane"]
 
 PANE = 488.0
 LIST = 856.0  # a list never grows wider: a name and its time stay one glance apart
@@ -28,9 +28,14 @@ def kinds_words(kinds: Mapping[str, int]) -> str:
     return words[:1] + words[1:].lower()
 
 
+def edge_of(shell: Shell) -> float:
+    """The page's edge: 16 on a phone, 24 on a tablet, 32 beside the rail of a wide window."""
+    return 16 if shell.phone else (32 if shell.wide else 24)
+
+
 def list_column(shell: Shell, content: Sequence[ft.Control]) -> ft.Control:
     """A list at the page's edge that scrolls."""
-    edge = 16 if shell.phone else (32 if shell.wide else 24)
+    edge = edge_of(shell)
     column = ft.Column(list(content), spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Column(
         [
@@ -97,8 +102,9 @@ def open_row(
         if when:
             text = texts.meta(when, quiet, text_align=ft.TextAlign.RIGHT)
             cells.append(ft.Container(text, width=104))
-        if action:
-            words = texts.label(action, ink if selected else p.tide, text_align=ft.TextAlign.RIGHT)
+        if state is not None:
+            colour = ink if selected else p.tide
+            words = texts.label(action, colour, text_align=ft.TextAlign.RIGHT)
             cells.append(ft.Container(words, width=116))
     if badge:
         cells.append(_badge(shell, badge))
@@ -150,7 +156,7 @@ def _badge(shell: Shell, words: str) -> ft.Control:
 def limits_line(shell: Shell, words: str) -> ft.Control:
     """The limits, in one place under a list, with a lock."""
     p = shell.p
-    edge = 16 if shell.phone else (32 if shell.wide else 24)
+    edge = edge_of(shell)
     return ft.Container(
         ft.Row(
             [
