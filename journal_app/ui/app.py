@@ -57,14 +57,14 @@ def _Ruler() -> ft.Control:
             shell.text_scale = scale
 
     letter = ft.Text("M", style=ft.TextStyle(size=20, height=1.0))
-    return ft.Semantics(
-        exclude_semantics=True,
-        content=ft.Container(
-            ft.Container(letter, on_size_change=measured, left=0, top=0),
-            opacity=0,
-            left=0,
-            top=0,
-            ignore_interactions=True,
+    # Placed as a child of the window's stack: elsewhere it would be stretched to the page.
+    return ft.Container(
+        left=0,
+        top=0,
+        opacity=0,
+        ignore_interactions=True,
+        content=ft.Semantics(
+            exclude_semantics=True, content=ft.Container(letter, on_size_change=measured)
         ),
     )
 
