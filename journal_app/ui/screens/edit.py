@@ -60,7 +60,7 @@ def EditScreen(entry_id: str) -> ft.Control:
     ]
     return task_page(
         shell,
-        kept.title_of(entry, door.days.plan),
+        say("entry.edit"),
         parts[0] if len(parts) == 1 else scroll_column(shell, parts, spacing=20),
         back=back,
         close=True,
@@ -104,7 +104,9 @@ def _PartField(entry: Entry, index: int, part: Part, alone: bool, keepers: Keepe
         lines=4,
     )
     return ft.Column(
-        [*question, field], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [*question, ft.Container(field, rtl=kept.right_to_left(part.text))],
+        spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -114,14 +116,27 @@ def _sheet(
     width = None if shell.phone else 680.0
     column = ft.Column(
         [
-            *[ft.Container(q, padding=ft.Padding.only(left=20, right=20, top=4)) for q in question],
-            ft.Container(Sheet(shell.p, say("entry.words"), changed, words, "edit-0"), expand=True),
+            *[
+                ft.Container(q, padding=ft.Padding.only(left=20, right=20, top=16))
+                for q in question
+            ],
+            ft.Container(
+                Sheet(shell.p, say("entry.words"), changed, words, "edit-0"),
+                expand=True,
+                rtl=kept.right_to_left(words),
+            ),
         ],
         spacing=0,
         width=width,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return ft.Container(column, bgcolor=shell.p.surface, alignment=ft.Alignment.TOP_CENTER)
+    return ft.Container(
+        column,
+        bgcolor=shell.p.surface,
+        border=ft.Border.only(top=ft.BorderSide(1, shell.p.line)),
+        border_radius=ft.BorderRadius.only(top_left=28, top_right=28),
+        alignment=ft.Alignment.TOP_CENTER,
+    )
 
 
 # -- drafts ------------------------------------------------------------------------

@@ -57,13 +57,17 @@ def EntryScreen(entry_id: str) -> ft.Control:
     )
     actions = [] if resting else _actions(shell, entry)
     words = _resting(shell, entry) if resting else _words(shell, door, entry)
-    below: list[ft.Control] = [ft.Container(height=8), ft.Row([remove])]
+    below: list[ft.Control] = [
+        ft.Container(height=8),
+        ft.Row([remove], alignment=ft.MainAxisAlignment.CENTER),
+    ]
     if shell.large_text:  # large buttons at the foot would leave no room to read
         below = [ft.Container(height=8), *actions, remove]
     body = _reading_list(shell, [*_head(shell, door, entry), *words, *below])
     bottom = foot(shell, actions) if actions and not shell.large_text else None
+    title, kind = kept.title_of(entry, door.days.plan), kept.kind_words(entry.kind)
     return task_page(
-        shell, kept.kind_words(entry.kind), body, back="/journal", close=shell.wide, foot=bottom
+        shell, kind if kind != title else "", body, back="/journal", close=shell.wide, foot=bottom
     )
 
 
@@ -216,7 +220,8 @@ def _question(
         bgcolor=p.surface,
         shape=ft.RoundedRectangleBorder(radius=20),
         title=texts.section(say("entry.delete_title"), p.ink),
-        content=ft.Column(lines, spacing=8, tight=True, scroll=ft.ScrollMode.AUTO),
+        content=ft.Column(lines, spacing=8, tight=True),
+        scrollable=True,
         actions=[
             buttons.text_button(p, say("entry.keep"), shell.act(keep), key="keep-it"),
             buttons.text_button(

@@ -153,7 +153,7 @@ def _empty(shell: Shell) -> ft.Control:
     return ft.Container(
         ft.Column(
             [
-                ft.Icon(ft.Icons.MENU_BOOK_OUTLINED, size=40, color=p.quiet),
+                ft.Icon(ft.Icons.WB_TWILIGHT, size=40, color=p.dawn),
                 texts.body(say("journal.empty"), p.ink, text_align=ft.TextAlign.CENTER),
                 buttons.tonal(
                     p,
@@ -164,12 +164,12 @@ def _empty(shell: Shell) -> ft.Control:
                 ),
             ],
             spacing=20,
-            tight=True,
             scroll=ft.ScrollMode.AUTO,
+            alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
-        padding=ft.Padding.symmetric(horizontal=32, vertical=16),
-        alignment=ft.Alignment(0, -0.2),
+        padding=ft.Padding.only(left=32, right=32, top=16, bottom=FREE_BELOW),
+        alignment=ft.Alignment.CENTER,
         expand=True,
     )
 
