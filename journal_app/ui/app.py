@@ -48,7 +48,7 @@ def _body(shell: Shell) -> ft.Control:
 
 @ft.component
 def _Ruler() -> ft.Control:
-    """A hidden letter that tells how large the platform draws text: Flet has no other way to ask."""
+    """A hidden letter that tells how large the platform draws text; Flet has no other way."""
     shell = use_shell()
 
     def measured(event: ft.LayoutSizeChangeEvent[ft.LayoutControl]) -> None:
