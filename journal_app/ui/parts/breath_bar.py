@@ -20,8 +20,8 @@ Part = tuple[Phase, float]
 
 
 @ft.component
-def BreathBar(p: Palette, pattern: Pattern, breath: Breath) -> ft.Control:
-    """What to do, how far in it one is, and the bar."""
+def BreathBar(p: Palette, pattern: Pattern, breath: Breath, large_text: bool = False) -> ft.Control:
+    """What to do, how far in it one is, and the bar; large text begins smaller, to stay whole."""
     moment = breath.moment
     parts = [
         part
@@ -35,8 +35,8 @@ def BreathBar(p: Palette, pattern: Pattern, breath: Breath) -> ft.Control:
     ]
     return ft.Column(
         [
-            _words(p, breath),
-            ft.Container(height=26),
+            _words(p, breath, large_text),
+            ft.Container(height=10 if large_text else 26),
             ft.Semantics(
                 exclude_semantics=True,
                 content=ft.Row([_part(p, part, parts, moment) for part in parts], spacing=6),
@@ -48,7 +48,7 @@ def BreathBar(p: Palette, pattern: Pattern, breath: Breath) -> ft.Control:
     )
 
 
-def _words(p: Palette, breath: Breath) -> ft.Control:
+def _words(p: Palette, breath: Breath, large_text: bool) -> ft.Control:
     moment = breath.moment
     word = say("pacer.paused") if breath.paused else phase_word(moment.phase)
     if moment.phase is Phase.LEAD_IN:
@@ -62,8 +62,8 @@ def _words(p: Palette, breath: Breath) -> ft.Control:
         label=word if breath.paused else said(moment),
         content=ft.Column(
             [
-                ft.Text(word, style=_style(40, 48, p.ink)),
-                ft.Text(line, style=_style(20, 26, p.quiet)),
+                ft.Text(word, style=_style(*((26, 32) if large_text else (40, 48)), p.ink)),
+                ft.Text(line, style=_style(*((15, 22) if large_text else (20, 26)), p.quiet)),
             ],
             spacing=6,
             tight=True,

@@ -202,20 +202,21 @@ def RestingSun(p: Palette, place: Place) -> ft.Control:
 
 def _words(p: Palette, place: Place, breath: Breath) -> ft.Control:
     size = 2 * _CORE * place.unit
+    lines = _lines(p, breath, 26 * place.unit, 52 * place.unit)
     return ft.Container(
         left=place.x - size / 2,
         top=place.y - size / 2 - 7 * place.unit,
         width=size,
         height=size,
         alignment=ft.Alignment.CENTER,
-        content=_announced(breath, _lines(p, breath, 26 * place.unit, 52 * place.unit)),
+        content=_announced(breath, lines, ft.CrossAxisAlignment.CENTER),
     )
 
 
 @ft.component
 def BreathWords(p: Palette, breath: Breath) -> ft.Control:
     """The same words below the sun, where large text or a low page leaves no room inside it."""
-    return _announced(breath, _lines(p, breath, 26, 34))
+    return _announced(breath, _lines(p, breath, 26, 34), ft.CrossAxisAlignment.START)
 
 
 def _lines(p: Palette, breath: Breath, size: float, number_size: float) -> list[ft.Control]:
@@ -227,16 +228,16 @@ def _lines(p: Palette, breath: Breath, size: float, number_size: float) -> list[
     return lines
 
 
-def _announced(breath: Breath, lines: list[ft.Control]) -> ft.Control:
+def _announced(
+    breath: Breath, lines: list[ft.Control], across: ft.CrossAxisAlignment
+) -> ft.Control:
     """Say the phase once when it begins; the numbers are for the eyes only."""
     return ft.Semantics(
         live_region=True,
         container=True,
         exclude_semantics=True,
         label=say("pacer.paused") if breath.paused else said(breath.moment),
-        content=ft.Column(
-            lines, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER
-        ),
+        content=ft.Column(lines, spacing=0, tight=True, horizontal_alignment=across),
     )
 
 

@@ -137,7 +137,7 @@ def _calm_lines(shell: Shell, pattern: Pattern, breath: Breath) -> list[ft.Contr
     lower = [] if shell.large_text or shell.height <= 700 else [ft.Container(height=32)]
     return [
         *lower,
-        BreathBar(p, pattern, breath),
+        BreathBar(p, pattern, breath, shell.large_text),
         ft.Container(height=30),
         texts.body(say("pacer.small"), p.ink),
         texts.body(say("pacer.eyes"), p.quiet),

@@ -62,6 +62,8 @@ def BeforePage(practice: Practice, back: str, begin: Callable[[], None]) -> ft.C
         texts.secondary(practice.evidence_note, p.quiet),
     ]
     other = [other_button(shell)] if practice.pattern else []
+    if shell.large_text:
+        lines, other = [*lines, *other], []
     return _short_page(
         shell,
         back,
@@ -133,6 +135,8 @@ def AfterPage(practice: Practice, seconds: float, back: str) -> ft.Control:
     leave = buttons.text_button(
         p, say("pacer.leave"), shell.act(lambda: shell.go(back)), key="leave"
     )
+    if shell.large_text:  # three tall buttons would leave no room for the words above them
+        return _short_page(shell, back, [*lines, *choices, leave], private_line(shell))
     foot = scene_foot(shell, choices, below=[leave, private_line(shell)])
     return _short_page(shell, back, lines, foot)
 
