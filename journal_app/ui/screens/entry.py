@@ -58,17 +58,21 @@ def EntryScreen(entry_id: str) -> ft.Control:
     actions = [] if resting else _actions(shell, entry)
     words = _resting(shell, entry) if resting else _words(shell, door, entry)
     below: list[ft.Control] = [
-        ft.Container(height=8),
+        _gap(8),
         ft.Row([remove], alignment=ft.MainAxisAlignment.CENTER),
     ]
     if shell.large_text:  # large buttons at the foot would leave no room to read
-        below = [ft.Container(height=8), *actions, remove]
+        below = [piece for action in (*actions, remove) for piece in (_gap(12), action)]
     body = _reading_list(shell, [*_head(shell, door, entry), *words, *below])
     bottom = foot(shell, actions) if actions and not shell.large_text else None
     title, kind = kept.title_of(entry, door.days.plan), kept.kind_words(entry.kind)
     return task_page(
         shell, kind if kind != title else "", body, back="/journal", close=shell.wide, foot=bottom
     )
+
+
+def _gap(height: float) -> ft.Control:
+    return ft.Container(height=height)
 
 
 def _reading_list(shell: Shell, content: list[ft.Control]) -> ft.Control:
@@ -100,7 +104,7 @@ def _head(shell: Shell, door: JournalDoor, entry: Entry) -> list[ft.Control]:
         when = say("entry.when_and_day", when=when, day=day.title)
     head = [
         texts.question(kept.title_of(entry, door.days.plan), p.ink),
-        ft.Container(height=6),
+        _gap(6),
         texts.secondary(when, p.quiet),
     ]
     if entry.edited is not None:
@@ -108,14 +112,14 @@ def _head(shell: Shell, door: JournalDoor, entry: Entry) -> list[ft.Control]:
         head.append(texts.secondary(say("entry.edited", when=kept.when_words(edited)), p.quiet))
     shared = kept.shared_words(entry, door.card_names)
     head += [
-        ft.Container(height=4),
+        _gap(4),
         _line(shell, ft.Icons.IOS_SHARE, shared)
         if shared
         else _line(shell, ft.Icons.LOCK_OUTLINE, say("entry.private")),
     ]
     if has_changes(door, entry):
         head.append(_line(shell, ft.Icons.EDIT_OUTLINED, say("entry.changes_wait")))
-    return [*head, ft.Container(height=20)]
+    return [*head, _gap(20)]
 
 
 def _line(shell: Shell, icon: ft.IconData, words: str) -> ft.Control:
@@ -134,11 +138,11 @@ def _words(shell: Shell, door: JournalDoor, entry: Entry) -> list[ft.Control]:
         if not part.text.strip():
             continue
         if part.question:
-            pieces += [texts.secondary(part.question, p.quiet), ft.Container(height=4)]
+            pieces += [texts.secondary(part.question, p.quiet), _gap(4)]
         style = texts.crumb if entry.kind is Kind.CRUMB else texts.writing
         direction = kept.right_to_left(part.text)
         pieces += [style(block, p.ink, rtl=direction) for block in blocks(part.text)]
-        pieces.append(ft.Container(height=20))
+        pieces.append(_gap(20))
     for name, amount in kept.reading_words(entry):
         pieces.append(texts.body(say("journal.reading", name=name, amount=amount), p.ink))
     if not pieces:

@@ -19,16 +19,8 @@ from journal_app.ui.door.entries import PAGE
 from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.timeline import (
-    HALO,
-    RAIL,
-    Heading,
-    HeadingRow,
-    Item,
-    Space,
-    TimelineRow,
-    unrolled,
-)
+from journal_app.ui.parts.timeline import Heading, Item, unrolled
+from journal_app.ui.parts.timeline_rows import HALO, RAIL, HeadingRow, Space, TimelineRow
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.theme import Palette
