@@ -115,7 +115,9 @@ def unrolled(
                     days[index],
                     sky.sky(dawn, dark=dark) if index else "",
                     _sky_between(
-                        dawn if days[index].dawn else hours[index], hours[index], dark=dark
+                        dawn if _from_dawn(days[index], first=index == 0) else hours[index],
+                        hours[index],
+                        dark=dark,
                     ),
                 )
             )
@@ -129,6 +131,14 @@ def unrolled(
         resting = kept.still_resting(entry, sessions, now)
         items.append(_row(entry, plan, names, resting=resting, below=below))
     return tuple(items)
+
+
+def _from_dawn(day: kept.Day, *, first: bool) -> bool:
+    """Whether the line under a heading begins in the colours of its sunrise.
+
+    It does where a sunrise stands on it, and where a date passes by without breaking it.
+    """
+    return day.dawn or not (first or day.session)
 
 
 def _row(

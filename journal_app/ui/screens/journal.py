@@ -31,6 +31,7 @@ __all__ = ["JournalScreen"]
 FREE_BELOW = 88.0  # under the last entry, so that Write never lies on it
 WIDE_BESIDE, RAIL_BESIDE = 96.0 + 464.0 + 1.0, 80.0  # rail, Today and the hairline; rail
 _BAR, _BARS = 120.0, 200.0  # title and filters; and the bar at a phone's foot
+_MOST_AGAIN = 10  # pages drawn at once when somebody comes back; ten take about a second
 _LETTER = 6.3  # the width of a small letter, roughly, in 13
 _FILTERS = (Kind.CRUMB, Kind.PROMPT, Kind.PRACTICE, Kind.FREE)
 
@@ -54,15 +55,15 @@ def JournalScreen() -> ft.Control:
     shell = use_shell()
     door = client_door(shell)
     place = _PLACES.setdefault(door, _Place())
-    pages, set_pages = ft.use_state(place.pages)
+    pages, set_pages = ft.use_state(min(place.pages, _MOST_AGAIN))
     kind, set_kind = ft.use_state(place.kind)
     kinds = ft.use_memo(door.entries.kinds, [shell.revision])
     if kind not in kinds:
         kind = None
 
     def earlier() -> None:
-        place.pages += 1
-        set_pages(place.pages)
+        place.pages = pages + 1
+        set_pages(pages + 1)
 
     def choose(wanted: Kind | None) -> None:
         place.kind, place.pages, place.offset = wanted, 1, 0.0
