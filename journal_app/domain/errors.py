@@ -15,7 +15,12 @@ equal. No error ever carries text from a journal.
     │   ├── NoVault              there is no journal in this folder
     │   ├── VaultExists          there is already one
     │   ├── NewerFormat          made by a later version of this program
-    │   └── Locked               the journal was locked in the meantime
+    │   ├── Locked               the journal was locked in the meantime
+    │   ├── WordsNotRight        what was typed is not a set of recovery words
+    │   ├── WrongWords           recovery words, and not this journal's
+    │   ├── NoRecoveryWords      none were made for this journal
+    │   └── ChangeNotConfirmed   a new passphrase or new words, and the disk did not confirm
+    ├── BackupError              NotABackup, BackupStaysClosed, BackupDamaged, NewerBackup
     ├── TooMuchText              more than one entry can carry
     ├── BadJson                  outside text that is not strict JSON
     ├── ContentError             a content file (prompts, practices, support) has a mistake
@@ -73,6 +78,42 @@ class NewerFormat(VaultError):
 
 class Locked(VaultError):
     """The journal is locked. What was kept is safe; open it to go on."""
+
+
+class WordsNotRight(VaultError):
+    """One of these words is not quite right. Take all the time you like; nothing is lost."""
+
+
+class WrongWords(VaultError):
+    """These words do not open this journal. They may be from another, or earlier ones."""
+
+
+class NoRecoveryWords(VaultError):
+    """No recovery words were made for this journal. Its passphrase opens it."""
+
+
+class ChangeNotConfirmed(VaultError):
+    """The disk did not confirm this change. Please keep the earlier one and the new one for now."""
+
+
+class BackupError(JournalError):
+    """That did not work with this backup. Your journal is as it was."""
+
+
+class NotABackup(BackupError):
+    """This file is not a backup from Three Dawns. Nothing was changed."""
+
+
+class BackupStaysClosed(BackupError):
+    """That does not open this backup. Nothing is lost; try again when you like."""
+
+
+class BackupDamaged(BackupError):
+    """Part of this backup is missing or was changed. Nothing was taken from it."""
+
+
+class NewerBackup(BackupError):
+    """A newer Three Dawns made this backup. Nothing was changed; a newer version opens it."""
 
 
 class TooMuchText(JournalError, ValueError):

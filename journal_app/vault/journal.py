@@ -14,7 +14,7 @@ creation that was interrupted is never taken for a journal, and the next one tak
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -23,11 +23,13 @@ from typing import Any, Final, Literal, Self, cast, get_args
 from tinydb import where
 
 from journal_app.domain.errors import CannotWrite, DamagedVault, NoVault, VaultExists
+from journal_app.vault import recovery
 from journal_app.vault.changes import Change, Kind, encode_document
-from journal_app.vault.disk import Disk, open_file, read_at, refusal
+from journal_app.vault.disk import Disk, refusal
 from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
 from journal_app.vault.kdf import KdfPolicy
-from journal_app.vault.keys import MAX_FILE, KeyFile
+from journal_app.vault.keyring import Keyring, read_key_file
+from journal_app.vault.keys import KeyFile
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import Log
 from journal_app.vault.tables import SealedStorage, SealedTable
@@ -50,14 +52,12 @@ class Journal:
 
     def __init__(
         self,
-        key_file: KeyFile,
-        data_key: bytearray,
+        keys: Keyring,
         log: Log,
         storage: SealedStorage,
         window: WindowLock,
     ) -> None:
-        self._key_file = key_file
-        self._data_key = data_key
+        self._keys = keys
         self._log = log
         self._storage = storage
         self._window = window
@@ -116,7 +116,8 @@ class Journal:
         except BaseException:
             _leave(data_key, log, window)
             raise
-        return cls(key_file, data_key, log, storage, window)
+        keys = Keyring(folder / "key", key_file, data_key, disk, storage.open)
+        return cls(keys, log, storage, window)
 
     @classmethod
     def unlock(cls, directory: Path, passphrase: str, *, disk: Disk = _REAL_DISK) -> "Journal":
@@ -125,28 +126,58 @@ class Journal:
         Raises ``NoVault``, ``AlreadyOpen``, ``WrongPassphrase``, ``DamagedVault``,
         ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is.
         """
+        return cls._open(directory, lambda file: file.open_with_passphrase(passphrase), disk)
+
+    @classmethod
+    def unlock_with_words(
+        cls, directory: Path, typed: str, *, disk: Disk = _REAL_DISK
+    ) -> "Journal":
+        """As ``unlock``, with the fifteen recovery words as they were ``typed``.
+
+        Raises ``WordsNotRight`` (mistyped), ``WrongWords`` (not this journal's),
+        ``NoRecoveryWords``, and what ``unlock`` raises.
+        """
+        secret = recovery.secret_of(typed)
+        try:
+            return cls._open(directory, lambda file: file.open_with_words(secret), disk)
+        finally:
+            wipe(secret)
+
+    @staticmethod
+    def offers_words(directory: Path) -> bool:
+        """Whether the journal under ``directory``, locked or open, has recovery words.
+
+        Raises ``DamagedVault``, ``NewerFormat``, ``CannotWrite``.
+        """
+        return KeyFile.parse(read_key_file(directory / _FOLDER / "key")).has_recovery
+
+    @classmethod
+    def _open(
+        cls, directory: Path, data_key_of: Callable[[KeyFile], bytearray], disk: Disk
+    ) -> "Journal":
         if not cls.exists(directory):
             raise NoVault("no key file")
         folder = directory / _FOLDER
         window = _window_lock(folder)
         data_key, log = bytearray(), None
         try:
-            key_file = KeyFile.parse(_read_key_file(folder / "key"))
-            data_key = key_file.open_with_passphrase(passphrase)
+            key_file = KeyFile.parse(read_key_file(folder / "key"))
+            data_key = data_key_of(key_file)
             log = Log.open(folder / "log", data_key, disk)
             storage = SealedStorage(log)
             storage.replay(log.replay())
         except BaseException:
             _leave(data_key, log, window)
             raise
-        return cls(key_file, data_key, log, storage, window)
+        keys = Keyring(folder / "key", key_file, data_key, disk, storage.open)
+        return cls(keys, log, storage, window)
 
     # ---- being in ----
 
     @property
     def id(self) -> str:
         """32 hex digits, the same for the life of the journal."""
-        return self._key_file.vault_id
+        return self._keys.file.vault_id
 
     @property
     def role(self) -> Role:
@@ -181,6 +212,36 @@ class Journal:
         """Let a draft go. First keep what it became: a draft too many loses nothing."""
         self.table(_DRAFTS).remove(where("key") == key)
 
+    # ---- what opens it: each takes about a second, and may be called while others write ----
+
+    def change_passphrase(self, passphrase: str, policy: KdfPolicy = _OUR_POLICY) -> None:
+        """Let ``passphrase`` open this journal, and the one before no longer. Words stay as kept.
+
+        Raises ``Locked``, ``CannotWrite`` or ``DiskFull`` (the earlier one still opens it),
+        ``ChangeNotConfirmed`` (a power cut could bring the earlier one back).
+        """
+        self._keys.change_passphrase(passphrase, policy)
+
+    def add_recovery(self) -> tuple[str, ...]:
+        """Fifteen new words that open this journal, to be shown once; earlier ones no longer do.
+
+        Raises as ``change_passphrase`` does.
+        """
+        return self._keys.add_recovery()
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether recovery words were made."""
+        return self._keys.file.has_recovery
+
+    def is_passphrase(self, passphrase: str) -> bool:
+        """Whether ``passphrase`` opens this journal: asked before a backup is sealed with it."""
+        return self._keys.is_passphrase(passphrase)
+
+    def are_words(self, typed: str) -> bool:
+        """Whether ``typed`` recovery words open this journal. Raises ``WordsNotRight``."""
+        return self._keys.are_words(typed)
+
     # ---- going out ----
 
     @property
@@ -194,7 +255,7 @@ class Journal:
         Python may still hold text it once read; what is promised is that the keys are gone.
         """
         self._storage.close()
-        _leave(self._data_key, self._log, self._window)
+        _leave(self._keys.data_key, self._log, self._window)
 
     def __enter__(self) -> Self:
         return self
@@ -230,22 +291,6 @@ def _window_lock(folder: Path) -> WindowLock:
     if folder.is_symlink():
         raise CannotWrite("a link in place of the vault's folder")
     return WindowLock(folder / "lock")
-
-
-def _read_key_file(path: Path) -> bytes:
-    """The key file's bytes, at most one more than allowed. Raises ``DamagedVault``."""
-    try:
-        fd = open_file(path, os.O_RDONLY)
-    except FileNotFoundError:
-        raise DamagedVault("the key file is missing") from None
-    except OSError as error:
-        raise refusal(error) from error
-    try:
-        return read_at(fd, MAX_FILE + 1, 0)
-    except OSError as error:
-        raise refusal(error) from error
-    finally:
-        os.close(fd)
 
 
 def _write_key_file(path: Path, key_file: KeyFile, disk: Disk) -> None:

@@ -19,8 +19,10 @@ from journal_app.domain.errors import (
     BadJson,
     DamagedVault,
     NewerFormat,
+    NoRecoveryWords,
     VaultError,
     WrongPassphrase,
+    WrongWords,
 )
 from journal_app.vault.format import ID_SIZE, KEY_SIZE, NONCE_SIZE, TAG_SIZE, wipe
 from journal_app.vault.kdf import (
@@ -58,9 +60,18 @@ class Slot:
     def seal(cls, vault_id: str, kind: str, kdf: Kdf, secret: bytearray, key: bytearray) -> "Slot":
         """Wrap the data key ``key`` for whoever knows ``secret``."""
         slot_key = kdf.derive(secret)
+        try:
+            return cls.wrap(vault_id, kind, kdf, slot_key, key)
+        finally:
+            wipe(slot_key)
+
+    @classmethod
+    def wrap(
+        cls, vault_id: str, kind: str, kdf: Kdf, slot_key: bytearray, key: bytearray
+    ) -> "Slot":
+        """As ``seal``, for a slot key that ``kdf`` has already derived."""
         nonce = os.urandom(NONCE_SIZE)
         box = AESGCM(slot_key).encrypt(nonce, key, _slot_aad(vault_id, kind, kdf))
-        wipe(slot_key)
         return cls(kind, kdf, nonce, box)
 
     def open(self, vault_id: str, secret: bytearray) -> bytearray | None:
@@ -144,6 +155,39 @@ class KeyFile:
             "slots": [slot.fields() for slot in self.slots],
         }
         return strict_json.dumps({**value, "check": _check(value)})
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether recovery words were made."""
+        return any(slot.kind == RECOVERY for slot in self.slots if isinstance(slot, Slot))
+
+    def with_slot(self, new: Slot) -> "KeyFile":
+        """The same with ``new`` in place of every slot of its kind, all others as they were.
+
+        Raises ``VaultError`` when later versions have filled every place.
+        """
+        others = [
+            slot for slot in self.slots if not isinstance(slot, Slot) or slot.kind != new.kind
+        ]
+        if len(others) >= MAX_SLOTS:
+            raise VaultError("no place for another slot")
+        # The passphrase stands first, as in a new journal.
+        slots = [new, *others] if new.kind == MEMORISED else [*others, new]
+        return KeyFile(self.vault_id, tuple(slots))
+
+    def open_with_words(self, secret: bytearray) -> bytearray:
+        """The data key, for the secret of recovery words; to be wiped by the caller.
+
+        Raises ``NoRecoveryWords`` or ``WrongWords``.
+        """
+        slots = [slot for slot in self.slots if isinstance(slot, Slot) and slot.kind == RECOVERY]
+        if not slots:
+            raise NoRecoveryWords("no recovery slot")
+        for slot in slots:
+            data_key = slot.open(self.vault_id, secret)
+            if data_key is not None:
+                return data_key
+        raise WrongWords("they do not fit")
 
     def open_with_passphrase(self, passphrase: str) -> bytearray:
         """The data key, to be wiped by the caller.

@@ -175,7 +175,7 @@ def test_after_locking_every_use_is_refused(new_journal: New) -> None:
     journal = new_journal()
     table = journal.table("entries")
     table.insert({"text": CANARY})
-    data_key = journal._data_key
+    data_key = journal._keys.data_key
     assert any(data_key)
     journal.lock()
     journal.lock()
