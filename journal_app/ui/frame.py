@@ -20,6 +20,7 @@ from journal_app.words import say
 __all__ = ["Tab", "head_sky", "nav", "notice", "tab_page", "tabs_of", "task_page", "top_actions"]
 
 W500 = ft.FontWeight.W_500
+_TALL = 800.0
 COLUMN = 640.0  # the writing column never grows wider: 60 to 70 characters
 
 
@@ -328,6 +329,11 @@ def _page(
     says: bool = True,
 ) -> ft.Control:
     said = notice(shell) if says else []
+    short = shell.large_text and shell.height < _TALL
+    if foot is not None and short and isinstance(body, ft.Column) and body.scroll:
+        # Large text on a short page: a foot that stays would leave no room for what it is about.
+        body.controls.append(foot)
+        foot = None
     column = ft.Column(
         [bar, ft.Container(body, expand=True), *said, *([foot] if foot else [])],
         spacing=0,

@@ -12,7 +12,7 @@ from journal_app.ui.door.sharing import CardView, Choice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, dates, texts
-from journal_app.ui.parts.page import foot, private_line, scroll_column
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
@@ -57,8 +57,10 @@ def ChooseScreen() -> ft.Control:
 
     p = shell.p
     content: list[ft.Control] = [
-        texts.question(say("share.choose_title"), p.ink),
-        texts.secondary(say("share.choose_line"), p.quiet),
+        inset(
+            texts.question(say("share.choose_title"), p.ink),
+            texts.secondary(say("share.choose_line"), p.quiet),
+        ),
         *(_cards(shell, ready, choice, go_to) if len(ready) > 1 else []),
         _list(shell, door, entries, choice, toggle),
     ]
@@ -69,7 +71,7 @@ def ChooseScreen() -> ft.Control:
     return task_page(
         shell,
         "",
-        scroll_column(shell, content, edge=16 if shell.phone else 20),
+        scroll_column(shell, content),
         back="/share",
         close=True,
         hour=door.days.hour(),

@@ -16,7 +16,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import note, screen
 from journal_app.ui.hooks import use_choice
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.page import foot, scroll_column
+from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.share_rows import sign_row
@@ -148,8 +148,10 @@ def CompareScreen(card_id: str) -> ft.Control:
 
     p = shell.p
     content: list[ft.Control] = [
-        texts.question(say("compare.title"), p.ink),
-        texts.secondary(say("compare.line", name=view.first_name), p.quiet),
+        inset(
+            texts.question(say("compare.title"), p.ink),
+            texts.secondary(say("compare.line", name=view.first_name), p.quiet),
+        ),
     ]
     if view.state is CardState.CHANGED:
         words_changed = say("compare.changed", name=view.first_name)
@@ -169,7 +171,7 @@ def CompareScreen(card_id: str) -> ft.Control:
     return task_page(
         shell,
         "",
-        scroll_column(shell, content, edge=16 if shell.phone else 20),
+        scroll_column(shell, content),
         back="/share",
         hour=door.days.hour(),
         foot=answers(
@@ -209,8 +211,10 @@ def FourWordsScreen(card_id: str) -> ft.Control:
 
     p = shell.p
     content: list[ft.Control] = [
-        texts.question(say("compare.four_title", name=view.first_name), p.ink),
-        texts.secondary(say("compare.four_line", name=view.first_name), p.quiet),
+        inset(
+            texts.question(say("compare.four_title", name=view.first_name), p.ink),
+            texts.secondary(say("compare.four_line", name=view.first_name), p.quiet),
+        ),
         ft.Container(height=4),
         word_list(shell, words, ticked, toggle),
         ft.Container(height=4),
@@ -225,7 +229,7 @@ def FourWordsScreen(card_id: str) -> ft.Control:
     return task_page(
         shell,
         "",
-        scroll_column(shell, content, edge=16 if shell.phone else 20),
+        scroll_column(shell, content),
         back="/share",
         hour=door.days.hour(),
         foot=answers(

@@ -22,7 +22,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.envelope import envelope
-from journal_app.ui.parts.page import foot, scroll_column
+from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.doors import client_door
@@ -105,8 +105,8 @@ def PreviewScreen() -> ft.Control:
         *_session(shell, preview, toggle),
         *_called(shell, door, card, called),
         ft.Container(height=4),
-        *named_rows(shell, _consent(door, card, preview), label=92),
-        _Fingerprint(card.fingerprint),
+        inset(*named_rows(shell, _consent(door, card, preview), label=92)),
+        inset(_Fingerprint(card.fingerprint)),
     ]
     pair = [
         buttons.outlined(
@@ -124,7 +124,7 @@ def PreviewScreen() -> ft.Control:
     return task_page(
         shell,
         "",
-        scroll_column(shell, content, edge=16 if shell.phone else 20),
+        scroll_column(shell, content),
         back="/share/new",
         hour=door.days.hour(),
         foot=foot(shell, pair, below=_limits(shell, card), sunk=True),

@@ -63,7 +63,7 @@ def ReceiptScreen(receipt_id: str) -> ft.Control:
     return task_page(
         shell,
         "",
-        scroll_column(shell, content, edge=16 if shell.phone else 20),
+        scroll_column(shell, content),
         back="/share",
         hour=door.days.hour(),
     )

@@ -10,7 +10,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.envelope import Letter, envelope
-from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.page import inset, scroll_column
 from journal_app.ui.screens.doors import practice_door
 from journal_app.ui.screens.share_compare import answers, use_ticks, use_words, word_list
 from journal_app.ui.screens.share_rows import named_rows, sign_row
@@ -51,8 +51,10 @@ def ComparePane(client_id: str) -> ft.Control:
 
     p = shell.p
     content: list[ft.Control] = [
-        texts.question(say("inbox.compare_title", name=sender.name), p.ink),
-        texts.secondary(say("inbox.compare_line"), p.quiet),
+        inset(
+            texts.question(say("inbox.compare_title", name=sender.name), p.ink),
+            texts.secondary(say("inbox.compare_line"), p.quiet),
+        ),
         ft.Container(height=4),
         word_list(shell, words, ticked, toggle),
         ft.Container(height=4),
@@ -104,7 +106,7 @@ def CamePane(came_id: str) -> ft.Control:
 
 def _column(shell: Shell, content: list[ft.Control]) -> ft.Control:
     if not shell.wide:
-        return scroll_column(shell, content, edge=16 if shell.phone else 20)
+        return scroll_column(shell, content)
     column = ft.Column(content, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Column(
         [ft.Container(column, padding=ft.Padding.only(left=32, right=32, bottom=24))],

@@ -14,7 +14,7 @@ from journal_app.ui.screens.doors import practice_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.beginning import BeginningScreen
 from journal_app.ui.therapist.marks import client_mark
-from journal_app.ui.therapist.rows import edge_of, kinds_words, limits_line, list_column, open_row
+from journal_app.ui.therapist.rows import edge_of, kinds_words, list_body, open_row
 from journal_app.words import say
 
 __all__ = ["ClientsScreen"]
@@ -37,15 +37,7 @@ def ClientsScreen() -> ft.Control:
         if group:
             content.append(_heading(shell, say(title)))
             content += [_row(shell, door, client) for client in group]
-    body = ft.Column(
-        [
-            ft.Container(list_column(shell, content), expand=True),
-            limits_line(shell, say("clients.limits")),
-        ],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    body = list_body(shell, content, say("clients.limits"))
     return tab_page(shell, say("clients.title"), body, left=max(20, edge_of(shell)))
 
 
@@ -89,7 +81,7 @@ def _row(shell: Shell, door: PracticeDoor, client: ClientView) -> ft.Control:
     when = dates.moment(door.clients.local(client.last), door.clients.today())
     return open_row(
         shell,
-        client_mark(shell.p, client),
+        client_mark(shell, client),
         client.name,
         line,
         when=when,

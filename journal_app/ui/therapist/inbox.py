@@ -19,8 +19,7 @@ from journal_app.ui.therapist.beginning import BeginningScreen
 from journal_app.ui.therapist.rows import (
     edge_of,
     kinds_words,
-    limits_line,
-    list_column,
+    list_body,
     open_row,
     with_pane,
 )
@@ -88,15 +87,7 @@ def _List(selected: str = "") -> ft.Control:
             content += [_heading(shell, say(title)), *rows]
     if not any(rows for _, rows in groups):
         content += [ft.Container(height=8), texts.body(say("inbox.empty"), shell.p.quiet)]
-    body = ft.Column(
-        [
-            ft.Container(list_column(shell, content), expand=True),
-            limits_line(shell, say("inbox.limits")),
-        ],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    body = list_body(shell, content, say("inbox.limits"))
     return tab_page(
         shell, say("inbox.title"), body, actions=not shell.wide, left=max(20, edge_of(shell))
     )

@@ -10,13 +10,18 @@ import flet as ft
 import flet.canvas as cv
 
 from journal_app.ui.door.clients import ClientView
-from journal_app.ui.theme import Palette
+from journal_app.ui.shell import Shell
 
 __all__ = ["client_mark"]
 
 
-def client_mark(p: Palette, client: ClientView, size: float = 40) -> ft.Control:
-    """Draw the mark ``size`` across; the name beside it is what a screen reader says."""
+def client_mark(shell: Shell, client: ClientView, size: float = 40) -> ft.Control:
+    """Draw the mark ``size`` across; the name beside it is what a screen reader says.
+
+    Large text makes the mark larger and leaves the letters inside it.
+    """
+    p = shell.p
+    size = size * 1.4 if shell.large_text else size
     first, second = client.hills
     shapes: list[cv.Shape] = [
         cv.Circle(size / 2, size / 2, size / 2, paint=ft.Paint(color=p.surface)),
@@ -33,7 +38,7 @@ def client_mark(p: Palette, client: ClientView, size: float = 40) -> ft.Control:
         client.initials,
         no_wrap=True,
         style=ft.TextStyle(
-            size=size * (0.36 if len(client.initials) < 3 else 0.32),
+            size=size * (0.36 if len(client.initials) < 3 else 0.32) / max(1.0, shell.text_scale),
             weight=ft.FontWeight.W_500,
             color=p.ink,
         ),

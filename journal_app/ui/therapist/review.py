@@ -95,7 +95,8 @@ def _head(shell: Shell, client: ClientView, beside: list[ft.Control]) -> ft.Cont
     if client.alike:
         names.append(texts.meta(say("clients.alike", name=client.alike), p.ink))
     return ft.Row(
-        [client_mark(p, client, 56), ft.Column(names, spacing=2, expand=True), *beside], spacing=16
+        [client_mark(shell, client, 56), ft.Column(names, spacing=2, expand=True), *beside],
+        spacing=16,
     )
 
 

@@ -11,7 +11,7 @@ from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["edge_of", "kinds_words", "limits_line", "list_column", "open_row", "with_pane"]
+__all__ = ["edge_of", "kinds_words", "limits_line", "list_body", "open_row", "with_pane"]
 
 PANE = 488.0
 LIST = 856.0  # a list never grows wider: a name and its time stay one glance apart
@@ -33,8 +33,22 @@ def edge_of(shell: Shell) -> float:
     return 16 if shell.phone else (32 if shell.wide else 24)
 
 
-def list_column(shell: Shell, content: Sequence[ft.Control]) -> ft.Control:
-    """A list at the page's edge that scrolls."""
+def list_body(shell: Shell, content: Sequence[ft.Control], limits: str) -> ft.Control:
+    """A list that scrolls, with the limits under it; large text lets them scroll along."""
+    line = limits_line(shell, limits)
+    if shell.large_text:
+        column = _list_column(shell, content)
+        column.controls.append(line)
+        return column
+    return ft.Column(
+        [ft.Container(_list_column(shell, content), expand=True), line],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _list_column(shell: Shell, content: Sequence[ft.Control]) -> ft.Column:
     edge = edge_of(shell)
     column = ft.Column(list(content), spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Column(
@@ -92,8 +106,11 @@ def open_row(
             beside.append(ft.Row(below, spacing=12, run_spacing=2, wrap=True))
         if action:
             beside.append(texts.label(action, ink if selected else p.tide))
+    if shell.large_text:
+        beside.insert(0, ft.Row([drawn, *([_badge(shell, badge)] if badge else [])], spacing=14))
+        badge = ""
     cells: list[ft.Control] = [
-        drawn,
+        *([] if shell.large_text else [drawn]),
         ft.Container(ft.Column(beside, spacing=0, tight=True), expand=True),
     ]
     if not narrow:
