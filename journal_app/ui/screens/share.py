@@ -109,7 +109,7 @@ def _with_cards(
 def _card(shell: Shell, door: JournalDoor, view: CardView) -> ft.Control:
     p = shell.p
     rows: list[ft.Control] = [
-        texts.section(view.name, p.ink, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS),
+        texts.section(view.name, p.ink),
         ft.Container(height=8),
         _state(shell, door, view),
     ]

@@ -121,13 +121,14 @@ def _list(
     p = shell.p
     assert callable(toggle)  # noqa: S101  a handler of the screen
     today = door.days.now().astimezone(door.days.zone())
+    lines = None if shell.large_text else 2  # large text hides nothing
     rows: list[ft.Control] = []
     for index, entry in enumerate(entries):
         title, when = door.sharing.title(entry), dates.moment(entry.local, today)
         content: list[ft.Control] = [texts.meta(f"{title} · {when}", p.quiet)]
         if entry.summary:
             content.append(
-                texts.body(entry.summary, p.ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+                texts.body(entry.summary, p.ink, max_lines=lines, overflow=ft.TextOverflow.ELLIPSIS)
             )
         row = tick_row(
             shell,

@@ -93,9 +93,9 @@ def open_row(
     weight = ft.FontWeight.W_500 if strong else ft.FontWeight.W_400
     name = ft.Text(
         title,
-        max_lines=3 if shell.large_text else 2,
+        max_lines=None if shell.large_text else 2,
         overflow=ft.TextOverflow.ELLIPSIS,
-        style=ft.TextStyle(size=17, height=24 / 17, weight=weight, color=ink),
+        style=texts.style(17, 24, ink, weight),
     )
     beside: list[ft.Control] = [name, texts.secondary(line, quiet)]
     narrow = shell.phone or shell.large_text
@@ -160,9 +160,7 @@ def _badge(shell: Shell, words: str) -> ft.Control:
     return ft.Container(
         ft.Text(
             words,
-            style=ft.TextStyle(
-                size=13, height=18 / 13, weight=ft.FontWeight.W_500, color=p.on_tide_soft
-            ),
+            style=texts.style(13, 18, p.on_tide_soft, ft.FontWeight.W_500),
         ),
         bgcolor=p.tide_soft,
         border_radius=16,
