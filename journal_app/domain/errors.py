@@ -57,7 +57,7 @@ class CannotWrite(VaultError):
 
 
 class DiskFull(VaultError):
-    """There is no room left on this disk. Your words are still here; make some room and save again."""
+    """There is no room left on this disk. Your words are still here; make room and save again."""
 
 
 class NotSaved(VaultError):
@@ -73,7 +73,7 @@ class VaultExists(VaultError):
 
 
 class NewerFormat(VaultError):
-    """A newer version of Three Dawns made this journal. Nothing was changed; a newer one opens it."""
+    """A newer version of Three Dawns made this journal, and opens it. Nothing was changed."""
 
 
 class Locked(VaultError):
@@ -161,15 +161,15 @@ class CardError(SharingError):
 
 
 class NotACard(CardError):
-    """This file is not a therapist's card. Nothing was changed; you might ask for the card again."""
+    """This file is not a therapist's card. Nothing was changed; you might ask for it again."""
 
 
 class CardChanged(CardError):
-    """This card is not the one you checked. Nothing is shared until the words are compared again."""
+    """This card is not the one you checked. Nothing is shared until its words are compared."""
 
 
 class CardNotConfirmed(CardError):
-    """The words of this card have not been compared yet. Nothing can be shared with it until then."""
+    """The words of this card are not compared yet. Nothing can be shared with it until then."""
 
 
 class PacketError(SharingError):

@@ -14,12 +14,13 @@ from journal_app.domain.entry import Kind, Part
 from journal_app.domain.event import How
 from journal_app.ui.door import JournalDoor, PracticeDoor
 from journal_app.ui.door.support import Person
+from journal_app.ui.screens.share_preview import consent_lines
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
 
-__all__ = ["PASSPHRASE", "fill"]
+__all__ = ["OPENS_WITH", "fill"]
 
-PASSPHRASE = "lamp river stone"
+OPENS_WITH = "lamp river stone"
 """The made-up books open with this; the lock screen says so."""
 
 _HOUR = timedelta(hours=1)
@@ -30,8 +31,8 @@ async def fill(
 ) -> None:
     """Make both books: the session ended 27 hours before ``now`` (UTC)."""
     clock = SetClock(now - 30 * _HOUR, zone)
-    journal = Journal.create(journal_folder, PASSPHRASE, role="client", policy=kdf)
-    practice = Journal.create(practice_folder, PASSPHRASE, role="practice", policy=kdf)
+    journal = Journal.create(journal_folder, OPENS_WITH, role="client", policy=kdf)
+    practice = Journal.create(practice_folder, OPENS_WITH, role="practice", policy=kdf)
     client, therapist = JournalDoor(journal, clock), PracticeDoor(practice, clock)
     try:
         await _check_card(client, therapist)
@@ -105,7 +106,8 @@ async def _share(client: JournalDoor, therapist: PracticeDoor) -> None:
     preview = client.sharing.preview()
     assert preview is not None  # noqa: S101  as above
     sealed = await client.sharing.seal(preview)
-    await client.sharing.saved(sealed, ("made up", "made up", "made up", "made up"))
+    consent = tuple(f"{name}: {line}" for name, line in consent_lines(client, card, preview))
+    await client.sharing.saved(sealed, consent)
     came = await therapist.inbox.open(sealed.data, len(sealed.data))
     await therapist.clients.words_match(came.client_id)
     await client.sharing.pair_matches(card.id)

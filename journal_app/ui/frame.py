@@ -21,6 +21,8 @@ __all__ = ["Tab", "head_sky", "nav", "notice", "tab_page", "tabs_of", "task_page
 
 W500 = ft.FontWeight.W_500
 _TALL = 800.0
+_UNDER = {"/entries": "/journal", "/write": "/journal", "/clients": "/"}
+"""Pages that belong to a tab whose address theirs does not begin with."""
 COLUMN = 640.0  # the writing column never grows wider: 60 to 70 characters
 
 
@@ -52,11 +54,9 @@ def tabs_of(role: Role) -> tuple[Tab, ...]:
 
 def _tab_of(route: str, tabs: Sequence[Tab]) -> int:
     """Which tab a route belongs to; pages under none belong to the first."""
-    best = 0
-    for index, tab in enumerate(tabs):
-        if tab.route != "/" and route.startswith(tab.route):
-            best = index
-    return best
+    place = f"/{route.split('?', 1)[0].strip('/').split('/')[0]}"
+    place = _UNDER.get(place, place)
+    return next((index for index, tab in enumerate(tabs) if tab.route == place), 0)
 
 
 def head_sky(shell: Shell, hour: float | None, height: float) -> list[ft.Control]:
@@ -254,13 +254,7 @@ def tab_page(
     bar = _bar(
         [
             ft.Container(
-                texts.question(title, shell.p.ink)
-                if shell.wide
-                else ft.Semantics(
-                    header=True,
-                    heading_level=1,
-                    content=ft.Text(title, style=texts.style(22, 28, shell.p.ink)),
-                ),
+                _tab_title(shell, title),
                 expand=True,
             ),
             *(top_actions(shell) if actions else []),
@@ -269,6 +263,14 @@ def tab_page(
     )
     # Beside another page that page has the actions, and says what there is to say, once.
     return _page(shell, bar, body, hour=hour, head=head, floating=floating, says=actions)
+
+
+def _tab_title(shell: Shell, title: str) -> ft.Control:
+    """26/32 beside another page, 22/28 on a phone; on a narrow one it grows less than the text."""
+    if shell.wide:
+        return texts.question(title, shell.p.ink)
+    size = 22.0 / max(1.0, shell.text_scale / 1.4) if shell.phone else 22.0
+    return texts.text(title, size, size * 28 / 22, shell.p.ink, heading=1, max_lines=1)
 
 
 def task_page(

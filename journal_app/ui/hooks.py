@@ -19,7 +19,7 @@ def memo(component: Callable[..., ft.Control]) -> Callable[..., ft.Control]:
 
 
 class Typed:
-    """What is in a text field. ``keep`` is stable, so that the field is never drawn again for it."""
+    """What is in a text field. ``keep`` is stable, so the field is not drawn again for it."""
 
     def __init__(self, value: str = "") -> None:
         self.value = value

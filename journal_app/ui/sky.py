@@ -63,7 +63,7 @@ def sky(hour: float, *, dark: bool) -> str:
 
 
 def ahead(hour: float, *, dark: bool) -> str:
-    """The same hour while it is still to come: paler, and never by transparency (night turns grey)."""
+    """The same hour while it is to come: paler, never by transparency (night would turn grey)."""
     if dark:
         return blend(sky(hour, dark=True), _DARK_PAPER, _AHEAD_IN_DARK)
     return _between(hour, 3)
@@ -71,7 +71,7 @@ def ahead(hour: float, *, dark: bool) -> str:
 
 @dataclass(frozen=True)
 class PhaseColours:
-    """The faint sky behind a page (``head``) and the disk inside the ring, for one part of the day."""
+    """The faint sky behind a page (``head``) and the ring's disk, for one part of the day."""
 
     head_top: str
     head_middle: str

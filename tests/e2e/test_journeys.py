@@ -201,7 +201,9 @@ def seal(book: Book, to: Path) -> Path:
     v = book.visit
     v.press("Choose what to share")
     v.sees("What would you like to share?")
-    v.page.get_by_role("checkbox", name=re.compile("A few crumbs|lamp stayed")).first.click(force=True)
+    v.page.get_by_role("checkbox", name=re.compile("A few crumbs|lamp stayed")).first.click(
+        force=True
+    )
     v.press("Look at it first")
     v.sees("What Dana will see")
     assert ANSWER not in shown(v)  # nothing is ticked beforehand

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journal_app.domain.entry import Kind
 from journal_app.sharing.practice_keys import PracticeKeys
-from journal_app.ui.demo import PASSPHRASE
+from journal_app.ui.demo import OPENS_WITH
 from journal_app.ui.shell import Role
 from tests.gallery.studio import WEDNESDAY_5PM, Studio
 
@@ -37,8 +37,8 @@ def _passphrase(s: Studio) -> None:
 
 
 def _empty_today(s: Studio) -> None:
-    s.visit.write("New passphrase", PASSPHRASE)
-    s.visit.write("The same once more", PASSPHRASE)
+    s.visit.write("New passphrase", OPENS_WITH)
+    s.visit.write("The same once more", OPENS_WITH)
     s.visit.press("Create it")
     s.visit.sees("I had a session")
 

@@ -15,17 +15,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flet.controls.context import _context_page
+from playwright.sync_api import Browser, BrowserContext
+
 from journal_app.clock import SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
-from journal_app.ui.demo import PASSPHRASE
+from journal_app.ui.demo import OPENS_WITH
 from journal_app.ui.shell import Role
 from journal_app.ui.window import Window
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.web.server import Server
-from flet.controls.context import _context_page
-from playwright.sync_api import Browser, BrowserContext
-
 from tests.e2e.page import Screen, Visit, new_context
 
 WEDNESDAY_5PM = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ class Studio:
         """The program's side of the tab."""
         return next(iter(self.program._windows))
 
-    def open_book(self, role: Role, passphrase: str = PASSPHRASE) -> None:
+    def open_book(self, role: Role, passphrase: str = OPENS_WITH) -> None:
         """Unlock a made-up book as a person does."""
         self._call(lambda: self.window.choose(role))
         self.visit.write("Passphrase", passphrase)

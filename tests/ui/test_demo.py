@@ -9,7 +9,7 @@ import pytest
 from journal_app.clock import SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
-from journal_app.ui.demo import PASSPHRASE
+from journal_app.ui.demo import OPENS_WITH
 from journal_app.ui.shell import Role
 from tests.driver import Driver
 from tests.ui.conftest import QUICK, unlock, window_of
@@ -23,7 +23,7 @@ async def test_both_made_up_books_open(
     driver = await Driver.start(program.main)
     assert driver.sees("Everything here is made up")
     await driver.inside(lambda: window_of(driver).choose(Role(role)))
-    await unlock(driver, PASSPHRASE)
+    await unlock(driver, OPENS_WITH)
     await driver.until(lambda: driver.sees(seen))
     program.close()
     await driver.stop()

@@ -15,7 +15,7 @@ from journal_app.clock import SetClock
 from journal_app.run import RunSettings
 from journal_app.ui import demo, therapist
 from journal_app.ui.app import JournalProgram
-from journal_app.ui.demo import PASSPHRASE
+from journal_app.ui.demo import OPENS_WITH
 from journal_app.ui.screens import pages
 from journal_app.ui.shell import Role
 from journal_app.ui.window import PRACTICE_FOLDER
@@ -86,7 +86,7 @@ async def test_every_screen_mounts(driver: Driver, role: str, theme: str) -> Non
     assert shell_of(driver).dark is (theme == "dark")
     assert driver.has("passphrase")
     await driver.inside(lambda: window_of(driver).choose(Role(role)))
-    await unlock(driver, PASSPHRASE)
+    await unlock(driver, OPENS_WITH)
     await driver.until(lambda: driver.has("lock"))
     if role == "journal":
         await driver.go("/share/new")  # something is chosen before the preview is visited
@@ -107,7 +107,7 @@ async def test_every_screen_mounts(driver: Driver, role: str, theme: str) -> Non
 async def test_every_practice_mounts(driver: Driver) -> None:
     from journal_app import content
 
-    await unlock(driver, PASSPHRASE)
+    await unlock(driver, OPENS_WITH)
     await driver.until(lambda: driver.has("lock"))
     for practice_id in content.practices():
         await driver.go(f"/practices/{practice_id}")

@@ -24,7 +24,10 @@ async def test_a_new_folder_begins_with_the_choice_of_a_role(start: Start) -> No
 
 @pytest.mark.parametrize(
     ("first", "second", "words"),
-    [("short", "short", "A little longer"), ("lamp river stone", "lamp river", "not quite the same")],
+    [
+        ("short", "short", "A little longer"),
+        ("lamp river stone", "lamp river", "not quite the same"),
+    ],
 )
 async def test_a_passphrase_is_asked_twice_and_kindly(
     start: Start, first: str, second: str, words: str

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -29,7 +27,6 @@ from journal_app.domain.times import parse_utc, utc_text
 from journal_app.sharing import packet
 from journal_app.sharing.body import SharedSession
 from journal_app.sharing.card import MAX_CARD_BYTES, Card, CardState, KeptCard, Relation
-from journal_app.sharing.packet import SealedPacket
 from journal_app.sharing.pair import Pair
 from journal_app.ui.door import packing
 from journal_app.ui.door.base import Room, new_id
@@ -37,101 +34,20 @@ from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.door.names import first_name, one_line
 from journal_app.ui.door.packing import SESSION, Preview, PreviewEntry
+from journal_app.ui.door.share_views import (
+    CardView,
+    Choice,
+    Offered,
+    Receipt,
+    Sealed,
+    receipt_of,
+)
 from journal_app.vault.journal import Journal
 
 __all__ = ["CardView", "Choice", "Offered", "Receipt", "Sealed", "SharingRoom"]
 
 SOON = timedelta(days=30)
 """How long before a card runs out a person is told."""
-
-
-class Offered(Enum):
-    """What opening a card file came to."""
-
-    NEW = "new"
-    SAME = "same"
-    RENEWED = "renewed"
-    OLDER = "older"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True)
-class CardView:
-    """A card as a screen may show it. Texts are safe to draw; instants are UTC.
-
-    ``confirmed`` is when its words were compared; ``shared`` whether a packet went to these keys,
-    ``proven`` whether the four words of the pair were compared too; ``called`` is the name the
-    therapist was given.
-    """
-
-    id: str
-    name: str
-    first_name: str
-    response: str
-    state: CardState
-    made: datetime
-    expires: datetime
-    confirmed: datetime | None
-    expired: bool
-    soon: bool
-    fingerprint: str
-    shared: bool
-    proven: bool
-    called: str
-
-    @property
-    def ready(self) -> bool:
-        """Whether something can be sealed for it now."""
-        return self.state is CardState.CONFIRMED
-
-
-@dataclass
-class Choice:
-    """What a person is choosing to share: in memory only, forgotten at the lock."""
-
-    card_id: str = ""
-    entries: list[str] = field(default_factory=list)
-    ticked: set[str] = field(default_factory=set)
-    called: str = ""
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """A packet that was sealed and not saved yet."""
-
-    data: bytes
-    file_name: str
-    preview: Preview
-    packet: SealedPacket = field(repr=False)
-    new_pair: bool = field(repr=False)
-    counter: int = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What went, to whom, when, with which seal. It names parts and never holds their words.
-
-    ``entries`` are (title, written, zone, names of the parts); ``consent`` the four lines that
-    were agreed to, as they stood there.
-    """
-
-    id: str
-    card_id: str
-    name: str
-    at: datetime
-    called: str
-    entries: tuple[tuple[str, datetime, str, tuple[str, ...]], ...]
-    session: bool
-    post_quantum: bool
-    fingerprint: str
-    file_name: str
-    size: int
-    consent: tuple[str, ...]
-
-    @property
-    def parts(self) -> int:
-        """How many parts of entries went."""
-        return sum(len(names) for *_, names in self.entries)
 
 
 class SharingRoom(Room):
@@ -150,7 +66,7 @@ class SharingRoom(Room):
         }
         self._kept = {i: KeptCard.from_document(doc["kept"]) for i, doc in self._cards.items()}
         self._pairs: list[dict[str, Any]] = [dict(doc) for doc in self._pairs_table.all()]
-        self._receipts = [_receipt(dict(doc)) for doc in self._receipts_table.all()]
+        self._receipts = [receipt_of(dict(doc)) for doc in self._receipts_table.all()]
         self._turn = asyncio.Lock()
         self.choice = Choice()
 
@@ -403,7 +319,7 @@ class SharingRoom(Room):
             "consent": list(consent),
         }
         await self._write(self._receipts_table.insert, doc)
-        receipt = _receipt(doc)
+        receipt = receipt_of(doc)
         self._receipts.append(receipt)
         for entry in preview.going:
             if self._entries.get(entry.id) is not None:
@@ -440,28 +356,3 @@ _OFFERED = {
     Relation.HALF_SWAPPED: Offered.CHANGED,
     Relation.OTHER_KEYS: Offered.CHANGED,
 }
-
-
-def _receipt(doc: dict[str, Any]) -> Receipt:
-    return Receipt(
-        id=str(doc["id"]),
-        card_id=str(doc["card"]),
-        name=one_line(str(doc["name"])),
-        at=parse_utc(str(doc["at"])),
-        called=str(doc["called"]),
-        entries=tuple(
-            (
-                str(entry["title"]),
-                parse_utc(str(entry["written"])),
-                str(entry["zone"]),
-                tuple(str(name) for name in entry["parts"]),
-            )
-            for entry in doc["entries"]
-        ),
-        session=bool(doc["session"]),
-        post_quantum=bool(doc["post_quantum"]),
-        fingerprint=str(doc["fingerprint"]),
-        file_name=str(doc["file"]),
-        size=int(doc["size"]),
-        consent=tuple(str(line) for line in doc["consent"]),
-    )

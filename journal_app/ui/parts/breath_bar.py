@@ -62,17 +62,13 @@ def _words(p: Palette, breath: Breath, large_text: bool) -> ft.Control:
         label=word if breath.paused else said(moment),
         content=ft.Column(
             [
-                ft.Text(word, style=_style(*((26, 32) if large_text else (40, 48)), p.ink)),
-                ft.Text(line, style=_style(*((15, 22) if large_text else (20, 26)), p.quiet)),
+                ft.Text(word, style=texts.style(*((26, 32) if large_text else (40, 48)), p.ink)),
+                ft.Text(line, style=texts.style(*((15, 22) if large_text else (20, 26)), p.quiet)),
             ],
             spacing=6,
             tight=True,
         ),
     )
-
-
-def _style(size: float, line: float, colour: str) -> ft.TextStyle:
-    return ft.TextStyle(size=size, height=line / size, color=colour, letter_spacing=0)
 
 
 def _part(p: Palette, part: Part, parts: list[Part], moment: Moment) -> ft.Control:

@@ -13,6 +13,7 @@ import flet as ft
 import flet.canvas as cv
 
 from journal_app.domain.breathing import Phase
+from journal_app.ui.parts import texts
 from journal_app.ui.parts.landscape import hills
 from journal_app.ui.parts.pacing import Breath, Moment
 from journal_app.ui.theme import Palette
@@ -244,5 +245,5 @@ def _announced(
 def _centred(
     words: str, size: float, line: float, weight: ft.FontWeight, colour: str
 ) -> ft.Control:
-    style = ft.TextStyle(size=size, height=line, weight=weight, color=colour, letter_spacing=0)
+    style = texts.style(size, line * size, colour, weight)
     return ft.Text(words, text_align=ft.TextAlign.CENTER, style=style)

@@ -1,4 +1,4 @@
-"""The body of a task page: one column that scrolls, and a foot of two buttons that weigh the same."""
+"""The body of a task page: a column that scrolls, and a foot of two buttons that weigh the same."""
 
 from __future__ import annotations
 

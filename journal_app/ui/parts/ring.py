@@ -258,8 +258,8 @@ def ring(
     """Draw the ring.
 
     ``first_hour`` is the local hour of day at hour 0, ``now`` the hour of the window (0 to 72),
-    ``dawns`` the hours at which the sun comes up. ``day``, ``place`` and ``hour_words`` are what the
-    disk says; with ``words_inside`` false (large text) the caller puts them below. Without a
+    ``dawns`` the hours at which the sun comes up. ``day``, ``place`` and ``hour_words`` are what
+    the disk says; with ``words_inside`` false (large text) the caller puts them below. Without a
     session nothing is ``marked``: the whole ring is still ahead.
     """
     drawing = _Drawing(p, size, first_hour, now)

@@ -1,7 +1,7 @@
 """The type scale: every text on a screen comes from here.
 
-Each style is size / line height, as in the design notes. Text is shown through
-:func:`journal_app.sharing.safe_text.shown` only where it came from outside; our own words need none.
+Each style is size / line height, as in the design notes. What came from outside goes through
+:func:`journal_app.sharing.safe_text.shown` first; our own words and the person's own need not.
 """
 
 from __future__ import annotations

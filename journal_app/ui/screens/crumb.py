@@ -7,8 +7,8 @@ import flet as ft
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.draft import Field
+from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
 from journal_app.ui.shell import use_shell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from journal_app.domain.errors import JournalError
-from journal_app.ui.demo import PASSPHRASE
+from journal_app.ui.demo import OPENS_WITH
 from journal_app.ui.frame import top_actions
 from journal_app.ui.guard import note, screen
 from journal_app.ui.hooks import use_typed
@@ -115,7 +115,7 @@ def LockScreen() -> ft.Control:
 
 
 def _line(shell: Shell) -> str:
-    return say("lock.demo", passphrase=PASSPHRASE) if shell.demo else say("lock.line")
+    return say("lock.demo", passphrase=OPENS_WITH) if shell.demo else say("lock.line")
 
 
 def _other_book(shell: Shell) -> list[ft.Control]:

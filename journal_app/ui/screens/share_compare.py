@@ -50,7 +50,7 @@ def word_list(
     p = shell.p
     rows: list[ft.Control] = []
     for number, word in enumerate(words, 1):
-        size = ft.TextStyle(size=22, height=28 / 22, color=p.ink)
+        size = texts.style(22, 28, p.ink)
         row = tick_row(
             shell,
             say("compare.word", number=number, word=word),

@@ -30,7 +30,7 @@ from journal_app.ui.screens.share_rows import in_groups, link, named_rows
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["PreviewScreen", "session_words"]
+__all__ = ["PreviewScreen", "consent_lines", "session_words"]
 
 _ICONS = {
     "crumb": ft.Icons.GRAIN,
@@ -93,7 +93,9 @@ def PreviewScreen() -> ft.Control:
             await door.sharing.not_saved(sealed)
             shell.tell(say("share.not_saved"))
             return
-        consent = tuple(f"{name}: {line}" for name, line in _consent(door, card, sealed.preview))
+        consent = tuple(
+            f"{name}: {line}" for name, line in consent_lines(door, card, sealed.preview)
+        )
         receipt = await door.sharing.saved(sealed, consent)
         shell.changed()
         shell.go(f"/share/receipts/{receipt.id}")
@@ -105,7 +107,7 @@ def PreviewScreen() -> ft.Control:
         *_session(shell, preview, toggle),
         *_called(shell, door, card, called),
         ft.Container(height=4),
-        inset(*named_rows(shell, _consent(door, card, preview), label=92)),
+        inset(*named_rows(shell, consent_lines(door, card, preview), label=92)),
         inset(_Fingerprint(card.fingerprint)),
     ]
     pair = [
@@ -278,7 +280,7 @@ def _called(
 # -- consent -----------------------------------------------------------------------
 
 
-def _consent(door: JournalDoor, card: CardView, preview: Preview) -> list[tuple[str, str]]:
+def consent_lines(door: JournalDoor, card: CardView, preview: Preview) -> list[tuple[str, str]]:
     """The four lines: what, why, who, changing my mind."""
     zone = door.days.zone()
     today = door.days.now().astimezone(zone)

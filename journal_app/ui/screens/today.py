@@ -1,4 +1,4 @@
-"""Today: the sky ring of 72 hours, the one thing that is here, what comes later, a crumb in a tap."""
+"""Today: the ring of 72 hours, the one thing that is here, what comes later, a crumb in a tap."""
 
 from __future__ import annotations
 

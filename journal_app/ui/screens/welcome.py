@@ -1,4 +1,4 @@
-"""The beginning: whose book this is, a passphrase, and "forgot it" told honestly before the start."""
+"""The beginning: whose book this is, a passphrase, and "forgot it" told before the start."""
 
 from __future__ import annotations
 

@@ -159,7 +159,6 @@ def FreeSheet() -> ft.Control:
 @screen
 def AnswerSheet(slot: Slot, short: bool, closed: Callable[[], None]) -> ft.Control:
     """The questions of a prompt, one at a time; any of them may be answered, or none."""
-    shell = use_shell()
     is_short, set_short = ft.use_state(short)
     index, set_index = ft.use_state(0)
     questions = (slot.prompt.short,) if is_short else slot.prompt.questions

@@ -120,7 +120,7 @@ def _own_card(shell: Shell, door: PracticeDoor, own: OwnCard) -> ft.Control:
     made, expires = dates.full_day(local(own.made)), dates.full_day(local(own.expires))
     limits = say("share.limits")
     line = f"{own.response}\n{limits}" if own.response else limits
-    name = ft.Text(own.name, style=ft.TextStyle(size=36, height=44 / 36, color=p.ink))
+    name = ft.Text(own.name, style=texts.style(36, 44, p.ink))
     edge = 20 if shell.phone else 40
     inside = ft.Column(
         [
@@ -230,7 +230,7 @@ def _loud(shell: Shell, key: str) -> ft.Control:
 def _word(shell: Shell, index: int, word: str) -> ft.Control:
     p = shell.p
     number = index + 1
-    size = ft.TextStyle(size=30 if not shell.phone else 24, height=38 / 30, color=p.ink)
+    size = texts.style(24, 30, p.ink) if shell.phone else texts.style(30, 38, p.ink)
     return ft.Semantics(
         label=say("compare.word", number=number, word=word),
         container=True,

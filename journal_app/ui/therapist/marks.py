@@ -10,6 +10,7 @@ import flet as ft
 import flet.canvas as cv
 
 from journal_app.ui.door.clients import ClientView
+from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
 
 __all__ = ["client_mark"]
@@ -34,14 +35,11 @@ def client_mark(shell: Shell, client: ClientView, size: float = 40) -> ft.Contro
             paint=ft.Paint(style=ft.PaintingStyle.STROKE, stroke_width=1.5, color=p.tide_soft_2),
         ),
     ]
+    letter = size * (0.36 if len(client.initials) < 3 else 0.32) / max(1.0, shell.text_scale)
     letters = ft.Text(
         client.initials,
         no_wrap=True,
-        style=ft.TextStyle(
-            size=size * (0.36 if len(client.initials) < 3 else 0.32) / max(1.0, shell.text_scale),
-            weight=ft.FontWeight.W_500,
-            color=p.ink,
-        ),
+        style=texts.style(letter, letter * 1.2, p.ink, ft.FontWeight.W_500),
     )
     drawn = ft.Stack(
         [

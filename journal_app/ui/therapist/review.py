@@ -148,9 +148,7 @@ def _understand(shell: Shell, review: Review) -> list[ft.Control]:
     if not review.understand:
         return []
     p = shell.p
-    words = ft.Text(
-        shown(review.understand), style=ft.TextStyle(size=22, height=32 / 22, color=p.ink)
-    )
+    words = ft.Text(shown(review.understand), style=texts.style(22, 32, p.ink))
     label = ft.Row(
         [
             ft.Icon(ft.Icons.WB_TWILIGHT, size=20, color=p.dawn),
