@@ -16,6 +16,7 @@ from typing import Any
 import flet as ft
 
 from journal_app.clock import Clock
+from journal_app.domain.errors import Locked, VaultError
 from journal_app.ui.door import Door, open_door
 from journal_app.ui.guard import kindly, note
 from journal_app.ui.shell import Role, Shell, Stage
@@ -23,7 +24,7 @@ from journal_app.ui.theme import DARK, FONTS, LIGHT, flet_theme
 from journal_app.vault.journal import Journal
 from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
-from journal_app.words import say
+from journal_app.words import say, sentence
 
 __all__ = ["PRACTICE_FOLDER", "Window"]
 
@@ -168,8 +169,22 @@ class Window:
         shell._door = self.door
         shell.role = role
         shell.stage = Stage.OPEN
+        shell.start(self._read_on(shell, self.door))
         if shell.route != "/":
             shell.go("/")
+
+    async def _read_on(self, shell: Shell, door: Door) -> None:
+        """Read the older entries behind the first screen."""
+        all_there = door.loaded
+        try:
+            await door.load_rest()
+        except Locked:
+            return
+        except VaultError as error:
+            note(error)
+            shell.tell(sentence(error))
+        if not all_there:
+            shell.changed()
 
     async def lock(self) -> None:
         """Seal what is being written, forget the keys, show the lock screen."""

@@ -5,7 +5,15 @@
 * ``format``   the three files, drawn; sealing and opening one record
 * ``changes``  what a record says once it is opened
 * ``log``      the append-only file of records: durable appends, torn tails, verification
+* ``history``  the log read backwards
 * ``tables``   TinyDB's ``Storage`` and ``Table`` over the log
+* ``shelf``    the documents of one table in memory
+* ``mentions`` finding words in them
+* ``start``    what the first screen shows, kept apart so that opening takes no longer every year
+* ``rest``     everything older, read behind the first screen
+* ``compaction``  the log written anew with only what is alive
+* ``ledger``   all of these together: an open log and what it says
+* ``highwater``  whether the journal is older than the one last opened here
 * ``keys``     the key file: which secret opens the journal
 * ``kdf``      from a passphrase to a key, and how much work that is
 * ``lock``     one window at a time

@@ -81,6 +81,11 @@ def pack(changes: Iterable[Change]) -> bytes:
     return b"".join(parts)
 
 
+def change_size(table: str) -> int:
+    """Bytes that a change of ``table`` takes beside its document."""
+    return _HEAD.size + len(table.encode("utf-8"))
+
+
 def unpack(plaintext: bytes) -> Iterator[Change]:
     """The changes of one record, in order; hints this version does not know are passed over.
 

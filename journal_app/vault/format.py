@@ -5,8 +5,11 @@
     <data directory>/vault/          0700, files 0600
       key     how to come by the data key (below)
       log     every record since the last compaction (below)
+      start   what the first screen shows, so that opening need not read the whole log (below)
       lock    empty; an operating-system lock is held on it while the journal is open
       log.torn-*   what an interrupted write left behind, still sealed (``log`` module)
+      *.new   a file on its way to its place; what a crash left of it is written over
+      log.next   a whole log under a new data key that waits for its key file (``ledger`` module)
 
 All numbers are big-endian. ``data key`` is 32 random bytes, the same for the life of a journal
 unless a compromise is suspected; it exists on disk only inside the slots of the key file.
@@ -36,7 +39,7 @@ The AAD chains the records: none can be left out, repeated, reordered or brought
 The length needs a seal of its own. Without it a flipped bit in a length looks like a write that
 was cut short, and everything after it would be dropped as if it had never been acknowledged. With
 it, "an authentic record starts at this position" can be decided for any offset without reading
-what comes before, which is also what finding a record from an index needs.
+what comes before. This is also what lets the log be read backwards (``history`` module).
 
 AES-256-GCM or ChaCha20-Poly1305: measured side by side (cryptography 50, 2 and 3 KiB boxes), GCM
 opens a box in 0.8 to 1.1 us and ChaCha in 1.2 to 1.8 us where the processor has AES instructions,
@@ -57,23 +60,48 @@ changes that happen together or not at all, ended by a zero byte or the end of t
 
     0x05-0x7f     later meanings that a reader has to understand: met in a log, the journal was
                   made by a newer version (``NewerFormat``)
-    0x80-0xff     later hints that a reader may skip, because all they say is also said elsewhere:
-                  0x81 snapshot (what the first screen shows, as of this record),
-                  0x82 index (positions and sequences of records), 0x83 key mark (see below)
+    0x80-0xff     later hints that a reader may skip, because all they say is also said elsewhere
 
 Drafts are documents of the table ``drafts``; nothing unsealed ever touches the disk.
 
-Places kept for what comes later, without a new version:
+A compacted log is a log like any other: a fresh log id, generation + 1, the living documents as
+puts (many to a record, which also loads faster) and a ``next`` where a table needs one.
 
-* Start-up in constant time: a snapshot or index record, found through a small unsealed hint file
-  (its position and sequence). The hint need not be trusted: the length-mac proves the position,
-  the AAD the sequence, and the previous tag is the 16 bytes before the record. A wrong hint costs
-  time, never truth.
-* Compaction: a fresh log id, generation + 1, live documents as puts (many to a record, which also
-  loads faster) and a ``next`` for each table, written beside and moved over ``log``.
-* Recovery words: a ``recovery`` slot in the key file, already read and preserved.
-* An old key file laid over a newer log: a key mark (0x83) can carry the key file's check value.
-* High-water mark: (log id, sequence, tag) of the last record names a state of the journal.
+start
+=====
+::
+
+    magic "three-dawns start" (17)  version (1)  nonce (12)  sealed box (AES-256-GCM)
+
+    start key = HKDF-SHA256(data key, salt = log id, info = "three-dawns log v1 start")
+    AAD       = magic || version || log id
+    plaintext, padded with zeros to 4 KiB steps:
+      position (8)  sequence (8)  tag (16)   the place in the log that all of this is true of:
+                                             offset after a record, number of records before it,
+                                             tag of that record
+      length (4)  floors                     JSON: for each table that is not here whole, the id
+                                             from which on it is
+      changes                                every table whole (``next`` and puts), except that of
+                                             a growing table (``entries``) only the newest are here
+
+All it says is also in the log, so it is a convenience and never the truth: an older reader does
+not know it, and one that is missing, damaged, of another log, or of a place the log does not have,
+is passed over and the log is read from its first byte. It is a file and not a record because it is
+written again at every lock: as records these would outgrow the words within weeks.
+
+What is verified when, with a start file:
+
+* On unlocking: that the log has the named place with the named tag, and every record after it.
+* Behind the first screen (``rest`` module): every record before the place, back to the header.
+  The tag joins the two: the last record of the older part must carry it, and each record
+  authenticates the tag before it. What the older part says must also equal what the start file
+  said; if not, the start file is removed and the log is right.
+* Damage in the older part is reported when it is met. Until then, and after it, nothing is written
+  that could hide it: appends go to the end of the log and change nothing before it, and compaction
+  (the only thing that ever drops old bytes) waits until all was verified. New words can be kept
+  meanwhile; a change that needs a document which cannot be read is refused.
+
+High-water mark: (log id, generation, sequence, tag) names a state of the journal (``highwater``).
 
 key
 ===
@@ -118,6 +146,8 @@ PADDING_STEP: Final = 1024
 MAX_PLAINTEXT: Final = 64 * 1024 * 1024
 
 _MAGIC: Final = b"three-dawns log"
+_START_MAGIC: Final = b"three-dawns start\x01"
+_START_STEP: Final = 4096
 _MAC_SIZE: Final = 8
 _LENGTH: Final = struct.Struct(">I")
 _POSITION_LENGTH: Final = struct.Struct(">QI")
@@ -139,11 +169,14 @@ class LogV1:
         self.generation = generation
         record_key = _derive(data_key, log_id, b"three-dawns log v1 records")
         length_key = _derive(data_key, log_id, b"three-dawns log v1 lengths")
+        start_key = _derive(data_key, log_id, b"three-dawns log v1 start")
         self._box = AESGCM(record_key)
         self._tags = blake2b(key=length_key, digest_size=TAG_SIZE)
         self._macs = blake2b(key=length_key, digest_size=_MAC_SIZE)
         wipe(record_key)
+        self._start_box = AESGCM(start_key)
         wipe(length_key)
+        wipe(start_key)
 
     @classmethod
     def fresh(cls, data_key: bytearray, generation: int = 0) -> "LogV1":
@@ -205,6 +238,24 @@ class LogV1:
         """The padded plaintext of a sealed box; None when it is not authentic in this place."""
         try:
             return self._box.decrypt(nonce, box, self._aad(sequence, previous_tag))
+        except InvalidTag:
+            return None
+
+    def seal_start(self, plaintext: bytes) -> bytes:
+        """The start file of this log that says ``plaintext``."""
+        nonce = os.urandom(NONCE_SIZE)
+        padded = plaintext + bytes(-len(plaintext) % _START_STEP)
+        box = self._start_box.encrypt(nonce, padded, _START_MAGIC + self.log_id)
+        return b"".join((_START_MAGIC, nonce, box))
+
+    def open_start(self, sealed: bytes) -> bytes | None:
+        """What a start file says, padded; None when it is not an authentic one of this log."""
+        head = len(_START_MAGIC) + NONCE_SIZE
+        if len(sealed) < head + TAG_SIZE or not sealed.startswith(_START_MAGIC):
+            return None
+        nonce = sealed[len(_START_MAGIC) : head]
+        try:
+            return self._start_box.decrypt(nonce, sealed[head:], _START_MAGIC + self.log_id)
         except InvalidTag:
             return None
 

@@ -27,12 +27,14 @@ from journal_app.vault import recovery
 from journal_app.vault.changes import Change, Kind, encode_document
 from journal_app.vault.disk import Disk, refusal
 from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
+from journal_app.vault.highwater import HighWater, SecureStore
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.vault.keyring import Keyring, read_key_file
 from journal_app.vault.keys import KeyFile
+from journal_app.vault.ledger import Ledger, Progress
 from journal_app.vault.lock import WindowLock
-from journal_app.vault.log import Log
-from journal_app.vault.tables import SealedStorage, SealedTable
+from journal_app.vault.log import SetAside
+from journal_app.vault.tables import SealedTable
 
 Role = Literal["client", "practice"]
 
@@ -53,13 +55,12 @@ class Journal:
     def __init__(
         self,
         keys: Keyring,
-        log: Log,
-        storage: SealedStorage,
+        ledger: Ledger,
         window: WindowLock,
     ) -> None:
         self._keys = keys
-        self._log = log
-        self._storage = storage
+        self._ledger = ledger
+        self._storage = ledger.storage
         self._window = window
 
     # ---- coming in ----
@@ -85,6 +86,7 @@ class Journal:
         role: Role = "client",
         policy: KdfPolicy = _OUR_POLICY,
         disk: Disk = _REAL_DISK,
+        secure_store: SecureStore | None = None,
     ) -> "Journal":
         """A new, open journal under ``directory`` (made if missing), or nothing at all.
 
@@ -99,38 +101,54 @@ class Journal:
         _make_folder(folder, disk)
         data_key = bytearray(os.urandom(KEY_SIZE))
         window = _window_lock(folder)
-        log = None
+        ledger = None
         try:
             if cls.exists(directory):  # made by another window since we looked
                 raise VaultExists("already there")
             try:
-                log = Log.create(folder / "log", data_key, disk)
-                storage = SealedStorage(log)
-                about = encode_document({"role": role})
-                storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
                 key_file = KeyFile.fresh(data_key, passphrase, policy)
+                high_water = HighWater(secure_store, key_file.vault_id)
+                ledger = Ledger.create(folder, data_key, disk, high_water)
+                about = encode_document({"role": role})
+                ledger.storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
                 _write_key_file(folder / "key", key_file, disk)
             except BaseException:
                 _remove_unfinished(folder)
                 raise
         except BaseException:
-            _leave(data_key, log, window)
+            _leave(data_key, ledger, window)
             raise
-        keys = Keyring(folder / "key", key_file, data_key, disk, storage.open)
-        return cls(keys, log, storage, window)
+        keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
+        return cls(keys, ledger, window)
 
     @classmethod
-    def unlock(cls, directory: Path, passphrase: str, *, disk: Disk = _REAL_DISK) -> "Journal":
-        """The journal under ``directory``, verified to its last record.
+    def unlock(
+        cls,
+        directory: Path,
+        passphrase: str,
+        *,
+        disk: Disk = _REAL_DISK,
+        secure_store: SecureStore | None = None,
+    ) -> "Journal":
+        """The journal under ``directory``, with what the first screen shows; see ``load_rest``.
 
-        Raises ``NoVault``, ``AlreadyOpen``, ``WrongPassphrase``, ``DamagedVault``,
-        ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is.
+        Takes as long with a hundred thousand entries as with a hundred, if it was locked (and not
+        killed) before. Raises ``NoVault``, ``AlreadyOpen``, ``WrongPassphrase``, ``DamagedVault``,
+        ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is (but a change of the
+        data key that a crash interrupted is finished).
         """
-        return cls._open(directory, lambda file: file.open_with_passphrase(passphrase), disk)
+        return cls._open(
+            directory, lambda file: file.open_with_passphrase(passphrase), disk, secure_store
+        )
 
     @classmethod
     def unlock_with_words(
-        cls, directory: Path, typed: str, *, disk: Disk = _REAL_DISK
+        cls,
+        directory: Path,
+        typed: str,
+        *,
+        disk: Disk = _REAL_DISK,
+        secure_store: SecureStore | None = None,
     ) -> "Journal":
         """As ``unlock``, with the fifteen recovery words as they were ``typed``.
 
@@ -139,7 +157,9 @@ class Journal:
         """
         secret = recovery.secret_of(typed)
         try:
-            return cls._open(directory, lambda file: file.open_with_words(secret), disk)
+            return cls._open(
+                directory, lambda file: file.open_with_words(secret), disk, secure_store
+            )
         finally:
             wipe(secret)
 
@@ -153,24 +173,27 @@ class Journal:
 
     @classmethod
     def _open(
-        cls, directory: Path, data_key_of: Callable[[KeyFile], bytearray], disk: Disk
+        cls,
+        directory: Path,
+        data_key_of: Callable[[KeyFile], bytearray],
+        disk: Disk,
+        secure_store: SecureStore | None,
     ) -> "Journal":
         if not cls.exists(directory):
             raise NoVault("no key file")
         folder = directory / _FOLDER
         window = _window_lock(folder)
-        data_key, log = bytearray(), None
+        data_key, ledger = bytearray(), None
         try:
             key_file = KeyFile.parse(read_key_file(folder / "key"))
             data_key = data_key_of(key_file)
-            log = Log.open(folder / "log", data_key, disk)
-            storage = SealedStorage(log)
-            storage.replay(log.replay())
+            high_water = HighWater(secure_store, key_file.vault_id)
+            ledger = Ledger.open(folder, data_key, disk, high_water)
         except BaseException:
-            _leave(data_key, log, window)
+            _leave(data_key, ledger, window)
             raise
-        keys = Keyring(folder / "key", key_file, data_key, disk, storage.open)
-        return cls(keys, log, storage, window)
+        keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
+        return cls(keys, ledger, window)
 
     # ---- being in ----
 
@@ -193,7 +216,49 @@ class Journal:
 
         They were never acknowledged. The next write keeps them, sealed, beside the log.
         """
-        return self._log.torn
+        return self._ledger.log.torn
+
+    @property
+    def set_aside(self) -> SetAside | None:
+        """The torn tail that was moved out of the way by the first write, if there was one."""
+        return self._ledger.log.set_aside
+
+    @property
+    def older(self) -> bool:
+        """Whether this journal is older than the one last opened here; also known as a rollback.
+
+        May become true while ``load_rest`` reads. Reported and never refused: a copy brought back
+        on purpose is somebody's only copy.
+        """
+        return self._ledger.older
+
+    @property
+    def loaded(self) -> bool:
+        """Whether every record was read and verified; until then tables may be incomplete."""
+        return self._ledger.loaded
+
+    @property
+    def progress(self) -> float:
+        """How much of the journal was read, 0 to 1."""
+        return self._ledger.progress
+
+    def load_rest(self, on_progress: Progress | None = None) -> None:
+        """Read what the first screen did not need, the newest first; then tidy up the file.
+
+        To be called once after ``unlock``, from a thread of its own: it is safe beside reads and
+        writes, and returns when all was read. ``on_progress`` is told, in that thread, how far it
+        is (0 to 1) after every step; by then the documents of that step are in their tables.
+        Raises ``Locked`` when the journal is locked meanwhile, and ``DamagedVault`` when an older
+        record is not as it was sealed: what is newer can be read, and new words can be kept.
+        """
+        self._ledger.load_rest(on_progress)
+
+    def compact(self) -> None:
+        """Write the file anew with only what is alive, now rather than when it is worth it.
+
+        Raises ``DamagedVault``, ``DiskFull``, ``CannotWrite``, ``NotSaved``, ``Locked``.
+        """
+        self._ledger.compact()
 
     def table(self, name: str) -> SealedTable:
         """The TinyDB table ``name`` (1 to 255 bytes). Raises ``Locked``."""
@@ -254,8 +319,10 @@ class Journal:
 
         Python may still hold text it once read; what is promised is that the keys are gone.
         """
-        self._storage.close()
-        _leave(self._keys.data_key, self._log, self._window)
+        try:
+            self._ledger.leave_start()
+        finally:
+            _leave(self._keys.data_key, self._ledger, self._window)
 
     def __enter__(self) -> Self:
         return self
@@ -269,12 +336,11 @@ class Journal:
         self.lock()
 
 
-def _leave(data_key: bytearray, log: Log | None, window: WindowLock | None) -> None:
+def _leave(data_key: bytearray, ledger: Ledger | None, window: WindowLock) -> None:
+    if ledger:
+        ledger.close()
     wipe(data_key)
-    if log:
-        log.close()
-    if window:
-        window.release()
+    window.release()
 
 
 def _size_of(path: Path) -> int | None:
@@ -317,6 +383,6 @@ def _remove_unfinished(folder: Path) -> None:
     As far as the disk lets us: nothing depends on it. The lock file stays, for removing it could
     let two windows in.
     """
-    for name in ("key", "key.new", "log"):
+    for name in ("key", "key.new", "log", "start", "start.new"):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)

@@ -24,13 +24,15 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Final, NoReturn, Protocol
+from typing import Final, NamedTuple, NoReturn, Protocol
 
 from journal_app.domain.errors import DamagedVault, DiskFull, NotSaved
 from journal_app.vault.disk import Disk, is_full, open_file, read_at, refusal
 from journal_app.vault.format import MAX_PLAINTEXT, TAG_SIZE, LogV1
+from journal_app.vault.history import Place
 
 _WINDOW: Final = 1024 * 1024
 _SECTOR: Final = 512  # the smallest piece of a file that a crash leaves behind or not
@@ -61,6 +63,13 @@ class MemoryLog:
         self.records.append(plaintext)
 
 
+class SetAside(NamedTuple):
+    """A torn tail that was moved out of the way: ``file`` is None when it was nothing but zeros."""
+
+    size: int
+    file: Path | None
+
+
 class Log:
     """An open log file. Made by ``create`` or ``open``; not safe for threads by itself."""
 
@@ -75,6 +84,7 @@ class Log:
         self._replayed = False
         self._torn = 0
         self._failed = False
+        self.set_aside: SetAside | None = None
 
     @classmethod
     def create(cls, path: Path, data_key: bytearray, disk: Disk) -> "Log":
@@ -127,8 +137,30 @@ class Log:
         """Bytes after the last whole record, left by a write that was never acknowledged."""
         return self._torn
 
-    def replay(self) -> Iterator[bytes]:
-        """The padded plaintext of every record, verified, in order.
+    @property
+    def form(self) -> LogV1:
+        """The log's id, generation and keys."""
+        return self._form
+
+    @property
+    def place(self) -> Place:
+        """The end of the last whole record that was read or written."""
+        return Place(self._position, self._sequence, self._previous_tag)
+
+    def begin_at(self, place: Place) -> bool:
+        """Replay only what comes after ``place``; False (and nothing changed) if it is not there.
+
+        Only the tag is compared: what comes before is for ``history`` to verify.
+        """
+        if not LogV1.HEADER_SIZE <= place.position <= self._file_size():
+            return False
+        if read_at(self._fd, TAG_SIZE, place.position - TAG_SIZE) != place.tag:
+            return False
+        self._position, self._sequence, self._previous_tag = place
+        return True
+
+    def replay(self, see: Callable[[Place], None] = lambda place: None) -> Iterator[bytes]:
+        """The padded plaintext of every record, verified, in order; ``see`` is told each place.
 
         Raises ``DamagedVault`` in the end when the file stops for a reason no crash explains.
         """
@@ -151,6 +183,7 @@ class Log:
             self._position += head + length
             self._sequence += 1
             self._previous_tag = bytes(box[-TAG_SIZE:])
+            see(self.place)
             yield plaintext
         self._judge_tail()
         self._replayed = True
@@ -180,6 +213,38 @@ class Log:
         self._sequence += 1
         self._previous_tag = record[-TAG_SIZE:]
 
+    def give_way(self, file: Path, form: LogV1, place: Place) -> None:
+        """Go on in ``file``, which is moved over this log's path; ``place`` is its (synced) end.
+
+        Raises ``DiskFull``, ``CannotWrite`` or ``NotSaved``. If the file did not get there, this
+        log goes on as before; if it did and that may not last, it takes no more writes until
+        reopened, for nobody can say which of the two files a power cut would leave.
+        """
+        if self._failed:
+            raise NotSaved("an earlier write was not confirmed")
+        before = os.fstat(self._fd)
+        self._failed = True
+        self.close()  # Windows moves nothing over an open file
+        try:
+            self._disk.replace(file, self._path)
+            self._disk.sync_directory(self._path.parent)
+            self._fd = open_file(self._path, os.O_RDWR)
+        except OSError as error:
+            with suppress(OSError):
+                self._fd = open_file(self._path, os.O_RDWR)
+                self._failed = not os.path.samestat(before, os.fstat(self._fd))
+            if self._failed:
+                raise NotSaved("the new log may not last") from None
+            raise refusal(error) from None
+        self._form = form
+        self._position, self._sequence, self._previous_tag = place
+        self._torn = 0
+        self._failed = False
+
+    def refuse_writes(self) -> None:
+        """Take no more writes until reopened."""
+        self._failed = True
+
     def close(self) -> None:
         """Close the file. Harmless when closed already."""
         if self._fd >= 0:
@@ -203,12 +268,14 @@ class Log:
         raise NotSaved(errno.errorcode.get(error.errno or 0, "unknown")) from None
 
     def _set_torn_tail_aside(self) -> None:
-        tail = read_at(self._fd, self._torn, self._position)
+        tail, file = read_at(self._fd, self._torn, self._position), None
         if tail.strip(b"\0"):
             name = f"{self._path.name}.torn-{hashlib.sha256(tail).hexdigest()[:16]}"
-            self._disk.write_whole(self._path.with_name(name), tail)
+            file = self._path.with_name(name)
+            self._disk.write_whole(file, tail)
         self._disk.cut(self._fd, self._position)
         self._disk.sync(self._fd)
+        self.set_aside = SetAside(self._torn, file)
         self._torn = 0
 
     # ---- reading ----

@@ -3,10 +3,10 @@
 TinyDB stays the document API (``journal.table("entries").insert({...})``), with its two halves
 replaced where they would lose words or time:
 
-* ``SealedStorage`` keeps the documents in memory as the bytes that were sealed, parses each when
-  it is first asked for, and appends changes to a log. Used under a stock ``TinyDB`` it works too,
-  by comparing; its ``read()`` therefore hands out copies (the stock table changes what ``read()``
-  returned, and a storage that compared that with itself would save nothing).
+* ``SealedStorage`` keeps the documents in memory as the bytes that were sealed (``shelf``), parses
+  each when it is asked for, and appends changes to a log. Used under a stock ``TinyDB`` it works
+  too, by comparing; its ``read()`` therefore hands out copies (the stock table changes what
+  ``read()`` returned, and a storage that compared that with itself would save nothing).
 * ``SealedTable`` tells the storage exactly what changed, so that nothing is compared.
 
 What is handed out is a copy: changing it changes nothing in the journal. Document ids are given
@@ -14,6 +14,10 @@ once and never again, neither after ``truncate`` nor after reopening. Nothing is
 and its results would outlive the moment the journal is locked.
 
 Memory changes only after the log has confirmed, so what is shown is what is kept.
+
+While the older part of a journal is still being read, tables answer from what is here
+(``SealedTable.complete`` tells), inserting never waits, and a change that might be about a document
+which is not here yet first waits until it is.
 """
 
 import threading
@@ -29,12 +33,13 @@ from journal_app.domain.errors import Locked
 from journal_app.vault.changes import (
     Change,
     Kind,
-    decode_document,
     encode_document,
     pack,
     unpack,
 )
 from journal_app.vault.log import Appender
+from journal_app.vault.mentions import mentions
+from journal_app.vault.shelf import Shelf
 
 Fields = Mapping[str, Any]
 Edit = Fields | Callable[[MutableMapping[str, Any]], None]
@@ -42,55 +47,23 @@ Edit = Fields | Callable[[MutableMapping[str, Any]], None]
 _ID_LIMIT = 2**53  # what JSON readers of every kind still count exactly
 
 
-class Shelf:
-    """The documents of one table by id, in the order of their first insert."""
-
-    def __init__(self) -> None:
-        self._documents: dict[int, bytes | dict[str, Any]] = {}
-        self.next_id = 1
-
-    def __len__(self) -> int:
-        return len(self._documents)
-
-    def __contains__(self, doc_id: object) -> bool:
-        return doc_id in self._documents
-
-    def ids(self) -> list[int]:
-        """All ids, in order."""
-        return list(self._documents)
-
-    def look(self, doc_id: int) -> dict[str, Any]:
-        """The document itself, for reading only; parsed if it was not yet."""
-        document = self._documents[doc_id]
-        if isinstance(document, bytes):
-            document = self._documents[doc_id] = decode_document(document)
-        return document
-
-    def matching(self, cond: QueryLike) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Ids and documents (for reading only) that ``cond`` holds for."""
-        for doc_id in self._documents:
-            document = self.look(doc_id)
-            if cond(document):
-                yield doc_id, document
-
-    def apply(self, change: Change) -> None:
-        """Follow one change that is in the log."""
-        kind, _, doc_id, raw = change
-        if kind is Kind.PUT:
-            self._documents[doc_id] = raw
-        elif kind is Kind.REMOVE:
-            self._documents.pop(doc_id, None)
-        elif kind is Kind.CLEAR:
-            self._documents.clear()
-        following = doc_id if kind is Kind.NEXT else doc_id + 1
-        self.next_id = max(self.next_id, following)
-
-
 class SealedStorage(Storage):
     """All tables of one journal, in memory, and the log their changes go to. Safe for threads."""
 
-    def __init__(self, log: Appender) -> None:
+    def __init__(
+        self,
+        log: Appender,
+        *,
+        committed: Callable[[bytes], None] = lambda record: None,
+        load_rest: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Over ``log``; ``committed`` is told each record (as packed) that became durable.
+
+        ``load_rest`` is called, without the lock, when a change needs shelves to be complete.
+        """
         self._log = log
+        self._committed = committed
+        self._load_rest = load_rest
         self._lock = threading.RLock()
         self._shelves: dict[str, Shelf] | None = {}
 
@@ -111,6 +84,33 @@ class SealedStorage(Storage):
             found = self._shelves[name] = Shelf()
         return found
 
+    def begin(self, shelves: dict[str, Shelf]) -> None:
+        """Start from ``shelves`` instead of from nothing."""
+        with self.open():
+            self._shelves = shelves
+
+    def receive(self, found: Iterable[tuple[str, int, bytes]], last: bool) -> None:
+        """Take in older documents (table, id, JSON); after the ``last`` nothing is missing."""
+        with self.open() as shelves:
+            for table, doc_id, raw in found:
+                self.shelf(table).receive(doc_id, raw)
+            if last:
+                for shelf in shelves.values():
+                    shelf.finish()
+
+    def need(self, table: str, doc_ids: Iterable[int] | None = None) -> None:
+        """Return when every document of ``table`` (or of these ids) that exists is here.
+
+        Never to be called inside ``open``: what is read has to get in. Raises ``DamagedVault``.
+        """
+        with self.open():
+            shelf = self.shelf(table)
+            if shelf.complete:
+                return
+            if doc_ids is not None and not any(shelf.may_hold(doc_id) for doc_id in doc_ids):
+                return
+        self._load_rest()
+
     def replay(self, records: Iterable[bytes]) -> None:
         """Follow records (plaintexts, oldest first) that were read from the log."""
         with self.open():
@@ -122,15 +122,18 @@ class SealedStorage(Storage):
         """Make ``changes`` durable, all together, and then visible. Raises what the log raises."""
         with self.open():
             if changes:
-                self._log.append(pack(changes))
+                record = pack(changes)
+                self._log.append(record)
                 for change in changes:
                     self.shelf(change.table).apply(change)
+                self._committed(record)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Copies of everything, as a stock TinyDB expects it; None when there is nothing."""
+        self._load_rest()
         with self.open() as shelves:
             tables = {
-                name: {str(doc_id): _copied(shelf.look(doc_id)) for doc_id in shelf.ids()}
+                name: {str(doc_id): shelf.look(doc_id) for doc_id in shelf.ids()}
                 for name, shelf in shelves.items()
                 if len(shelf)
             }
@@ -138,6 +141,7 @@ class SealedStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[Any, Fields]]) -> None:
         """Make the journal equal to ``data`` by one record that says what differs."""
+        self._load_rest()
         with self.open() as shelves:
             changes: list[Change] = []
             for name in {*shelves, *data}:
@@ -172,7 +176,13 @@ class SealedTable(Table):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name!r}>"
 
-    # ---- reading ----
+    @property
+    def complete(self) -> bool:
+        """Whether all documents are here; otherwise the newest are, and reading goes on."""
+        with self._sealed.open():
+            return self._shelf().complete
+
+    # ---- reading: from what is here ----
 
     def __len__(self) -> int:
         with self._sealed.open():
@@ -181,12 +191,12 @@ class SealedTable(Table):
     def __iter__(self) -> Iterator[Document]:
         with self._sealed.open():
             shelf = self._shelf()
-            return iter([_handed_out(doc_id, shelf.look(doc_id)) for doc_id in shelf.ids()])
+            return iter([Document(shelf.look(doc_id), doc_id) for doc_id in shelf.ids()])
 
     def search(self, cond: QueryLike) -> list[Document]:
         """Copies of all documents that ``cond`` holds for."""
         with self._sealed.open():
-            return [_handed_out(*found) for found in self._shelf().matching(cond)]
+            return [Document(found, doc_id) for doc_id, found in self._shelf().matching(cond)]
 
     def get(  # type: ignore[override]  # TinyDB's overloads, said in one signature
         self,
@@ -201,14 +211,13 @@ class SealedTable(Table):
         with self._sealed.open():
             shelf = self._shelf()
             if doc_id is not None:
-                return _handed_out(doc_id, shelf.look(doc_id)) if doc_id in shelf else None
+                return Document(shelf.look(doc_id), doc_id) if doc_id in shelf else None
             if doc_ids is not None:
                 wanted = set(doc_ids)
-                return [_handed_out(i, shelf.look(i)) for i in shelf.ids() if i in wanted]
+                return [Document(shelf.look(i), i) for i in shelf.ids() if i in wanted]
             if cond is None:
                 raise RuntimeError("get needs a condition, an id or ids")
-            found = next(shelf.matching(cond), None)
-            return _handed_out(*found) if found else None
+            return next((Document(found, i) for i, found in shelf.matching(cond)), None)
 
     def contains(self, cond: QueryLike | None = None, doc_id: int | None = None) -> bool:
         """Whether there is a document with that id, or one that ``cond`` holds for."""
@@ -218,6 +227,22 @@ class SealedTable(Table):
         """How many documents ``cond`` holds for."""
         with self._sealed.open():
             return sum(1 for _ in self._shelf().matching(cond))
+
+    def arrived(self, since: int) -> tuple[list[Document], int]:
+        """Documents that were read behind the first screen, from the ``since``-th on.
+
+        In the order they came (the newest first); and how many came in all, to ask from next time.
+        """
+        with self._sealed.open():
+            shelf = self._shelf()
+            new = [i for i in shelf.arrived[since:] if i in shelf]
+            return [Document(shelf.look(i), i) for i in new], len(shelf.arrived)
+
+    def mentioning(self, words: str) -> list[Document]:
+        """Documents of which some text contains ``words``, whatever the case of the letters."""
+        with self._sealed.open():
+            shelf = self._shelf()
+            return [Document(shelf.look(i), i) for i in mentions(shelf.documents(), words)]
 
     # ---- writing: alone from choosing the id until the record is durable ----
 
@@ -230,6 +255,8 @@ class SealedTable(Table):
 
         A ``tinydb.table.Document`` keeps the id it carries; ``ValueError`` when that is taken.
         """
+        documents = list(documents)
+        self._sealed.need(self.name, _own_ids(documents))
         with self._sealed.open():
             shelf = self._shelf()
             next_id = shelf.next_id
@@ -252,16 +279,20 @@ class SealedTable(Table):
         doc_ids: Iterable[int] | None = None,
     ) -> list[int]:
         """Set ``fields`` in (or call them on) the documents meant, all or none."""
+        doc_ids = None if doc_ids is None else list(doc_ids)
+        self._sealed.need(self.name, doc_ids)
         with self._sealed.open():
             return super().update(fields, doc_ids=self._meant(cond, doc_ids))
 
     def update_multiple(self, updates: Iterable[tuple[Edit, QueryLike]]) -> list[int]:
         """Several updates, each with its condition, all or none."""
+        self._sealed.need(self.name)
         with self._sealed.open():
             return super().update_multiple(list(updates))
 
     def upsert(self, document: Fields, cond: QueryLike | None = None) -> list[int]:
         """Update what ``cond`` (or the document's own id) finds, or insert it as new."""
+        self._sealed.need(self.name, _own_ids([document]) if cond is None else None)
         with self._sealed.open():
             return super().upsert(document, cond)
 
@@ -269,6 +300,8 @@ class SealedTable(Table):
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
         """Remove the documents meant, all or none."""
+        doc_ids = None if doc_ids is None else list(doc_ids)
+        self._sealed.need(self.name, doc_ids)
         with self._sealed.open():
             if cond is None and doc_ids is None:
                 raise RuntimeError("to remove every document, use truncate")
@@ -277,7 +310,7 @@ class SealedTable(Table):
     def truncate(self) -> None:
         """Remove every document. Their ids are not given again."""
         with self._sealed.open():
-            if len(self._shelf()):
+            if len(self._shelf()) or not self._shelf().complete:
                 self._sealed.commit([Change(Kind.CLEAR, self.name, 0)])
 
     # ---- where TinyDB's own code meets ours ----
@@ -312,7 +345,7 @@ class _Desk(MutableMapping[int, dict[str, Any]]):
 
     def __getitem__(self, doc_id: int) -> dict[str, Any]:
         if doc_id not in self._touched:
-            self._touched[doc_id] = _copied(self._shelf.look(doc_id))
+            self._touched[doc_id] = self._shelf.look(doc_id)
         document = self._touched[doc_id]
         if document is None:
             raise KeyError(doc_id)
@@ -355,19 +388,11 @@ def _puts(table: str, shelf: Shelf, wanted: Mapping[int, Fields]) -> list[Change
     changes = []
     for doc_id, fields in wanted.items():
         raw = encode_document(fields)
-        if doc_id not in shelf or encode_document(shelf.look(doc_id)) != raw:
+        if doc_id not in shelf or shelf.raw(doc_id) != raw:
             changes.append(Change(Kind.PUT, table, doc_id, raw))
     return changes
 
 
-def _handed_out(doc_id: int, document: dict[str, Any]) -> Document:
-    return Document(_copied(document), doc_id)
-
-
-def _copied(value: Any) -> Any:
-    """A deep copy of a JSON value."""
-    if isinstance(value, dict):
-        return {name: _copied(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_copied(item) for item in value]
-    return value
+def _own_ids(documents: Iterable[Fields]) -> list[int]:
+    """The ids that documents bring along."""
+    return [document.doc_id for document in documents if isinstance(document, Document)]

@@ -62,6 +62,17 @@ class FailingDisk(Disk):
         super().replace(source, target)
 
 
+def unlock_whole(home: Path) -> Journal:
+    """Unlocked, and read and verified to its first record."""
+    journal = Journal.unlock(home, PASSPHRASE)
+    try:
+        journal.load_rest()
+    except BaseException:
+        journal.lock()
+        raise
+    return journal
+
+
 @pytest.fixture
 def disk() -> FailingDisk:
     return FailingDisk()

@@ -19,7 +19,7 @@ from journal_app.domain.errors import (
     VaultExists,
 )
 from journal_app.vault.journal import Journal
-from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk, unlock_whole
 
 New = Callable[..., Journal]
 CANARY = "canary-7f3a-lighthouse"
@@ -63,7 +63,7 @@ def test_a_bit_flipped_anywhere_in_key_or_log_never_opens(new_journal: New, home
             flipped[at] ^= 0x40
             file.write_bytes(flipped)
             with pytest.raises(DamagedVault):
-                Journal.unlock(home, PASSPHRASE)
+                unlock_whole(home)
         file.write_bytes(whole)
     Journal.unlock(home, PASSPHRASE).lock()
 

@@ -26,7 +26,7 @@ from journal_app.domain.errors import (
     WrongPassphrase,
 )
 from journal_app.vault.journal import Journal
-from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk, unlock_whole
 
 New = Callable[..., Journal]
 CANARY = "canary-7f3a-lighthouse"
@@ -211,7 +211,7 @@ def test_many_threads_lose_nothing(new_journal: New, home: Path) -> None:
     for thread in threads:
         thread.join()
     journal.lock()
-    with Journal.unlock(home, PASSPHRASE) as again:
+    with unlock_whole(home) as again:
         entries = again.table("entries").all()
         assert len({entry.doc_id for entry in entries}) == len(entries) == 150
         for n in range(6):
@@ -240,7 +240,7 @@ def test_locking_while_others_write_keeps_exactly_what_was_acknowledged(
     assert begun.wait(10)
     journal.lock()
     thread.join(10)
-    with Journal.unlock(home, PASSPHRASE) as again:
+    with unlock_whole(home) as again:
         assert [entry.doc_id for entry in again.table("entries")] == acknowledged
 
 

@@ -178,7 +178,7 @@ def test_a_failing_disk_leaves_the_old_one_or_says_that_it_is_not_sure(
     disk.mend()
     words = journal.add_recovery()
     journal.lock()
-    assert {file.name for file in (home / "vault").iterdir()} == {"key", "log", "lock"}
+    assert {file.name for file in (home / "vault").iterdir()} == {"key", "log", "lock", "start"}
     assert opening(home) == [NEXT if unsure else PASSPHRASE]
     Journal.unlock_with_words(home, " ".join(words)).lock()
 

@@ -92,7 +92,7 @@ class JournalIsADictionary(RuleBasedStateMachine):
     def crash_while_inserting(self, document: dict[str, Any], kept: float) -> None:
         """Some first bytes of an insert reached the disk, and the power went."""
         log = self.home / "vault" / "log"
-        before = self.journal._log.size
+        before = self.journal._ledger.log.size
         self.table.insert(document)
         self.journal.lock()
         whole = log.read_bytes()

@@ -44,6 +44,25 @@ class Door:
         self._before_closing.append(work)
         return lambda: self._before_closing.remove(work) if work in self._before_closing else None
 
+    @property
+    def loaded(self) -> bool:
+        """Whether everything in the book was read."""
+        return self._journal.loaded
+
+    async def load_rest(self, on_progress: Callable[[float], None] | None = None) -> None:
+        """Read what the first screen did not need, behind it, in a thread.
+
+        ``on_progress`` is told how far it is (0 to 1), in this loop. Raises ``DamagedVault`` when
+        something older is not as it was sealed: what is newer is there and can be added to.
+        """
+        loop = asyncio.get_running_loop()
+
+        def tell(progress: float) -> None:
+            if on_progress:
+                loop.call_soon_threadsafe(on_progress, progress)
+
+        await asyncio.to_thread(self._journal.load_rest, tell)
+
     def close(self) -> None:
         """Lock the vault, whatever the last write of a draft does. May be called twice."""
         try:

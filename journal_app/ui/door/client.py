@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from journal_app.clock import Clock
 from journal_app.domain.entry import Entry, Kind, Part
@@ -29,6 +29,10 @@ class JournalDoor(Door):
         self.drafts = DraftsRoom(journal, clock)
         self.support = SupportRoom(journal, clock)
         self.sharing = SharingRoom(journal, clock, self.entries, self.days)
+
+    async def load_rest(self, on_progress: Callable[[float], None] | None = None) -> None:
+        """As ``Door.load_rest``: the timeline grows as it goes, the newest entries first."""
+        await self.entries.load_rest(on_progress)
 
     @property
     def card_names(self) -> Mapping[str, str]:

@@ -1,0 +1,271 @@
+"""An open log together with what it says: opening it, reading on behind, tidying it up, leaving it.
+
+::
+
+    open   start file -> newest documents, whole small tables      (the same work at any size)
+           the log after the start file's place
+    rest   the log before it, backwards, in a thread               (``load_rest``)
+           then compaction, where it is worth it
+    close  the start file for the next time
+
+Locks: ``SealedStorage.open`` guards the shelves and the end of the log. The older part is read
+outside it and compaction writes most of its work outside it, so that keeping a word never waits
+for either.
+
+A new data key: a whole log under the new key is written beside (``log.next``) and synced, then the
+key file is replaced (that is the moment it happens), then ``log.next`` is moved over ``log``. A
+crash between the last two leaves a key file that fits ``log.next`` and not ``log``; opening then
+finishes the move. ``log.next`` can only fit a key that was put in place after it was whole.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from journal_app.domain.errors import (
+    CannotWrite,
+    ChangeNotConfirmed,
+    DamagedVault,
+    DiskFull,
+    Locked,
+    NotSaved,
+)
+from journal_app.vault import compaction
+from journal_app.vault.disk import Disk, refusal
+from journal_app.vault.format import LogV1
+from journal_app.vault.highwater import HighWater, Mark, Watch
+from journal_app.vault.history import History, Place
+from journal_app.vault.log import Log
+from journal_app.vault.rest import Rest, StartIsWrong
+from journal_app.vault.start import pack_start, read_start, write_start
+from journal_app.vault.tables import SealedStorage
+
+Progress = Callable[[float], None]
+
+_SAME_KEY: Final = "log.new"
+_NEW_KEY: Final = "log.next"
+_START_EVERY: Final = 1024  # records: how many a crash can make the next opening read again
+
+
+class Ledger:
+    """The log and the start file in ``folder``, and the tables they make. Safe for threads."""
+
+    def __init__(
+        self, folder: Path, log: Log, data_key: bytearray, disk: Disk, high_water: HighWater
+    ) -> None:
+        self.log = log
+        self.storage = SealedStorage(log, committed=self._committed, load_rest=self._read_all)
+        self._folder = folder
+        self._data_key = data_key  # the keyring's own: wiped there, in place
+        self._disk = disk
+        self._high_water = high_water
+        self._watch = Watch(high_water.read(), log.form)
+        self._rest: Rest | None = None
+        self._start_place: Place | None = None  # of the start file on the disk
+        self._meanwhile: list[bytes] | None = None  # appended while a compaction is under way
+        self._tidying = threading.Lock()
+
+    @classmethod
+    def create(
+        cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater
+    ) -> "Ledger":
+        """A new, empty log in ``folder``. Raises ``CannotWrite``, ``DiskFull``."""
+        with suppress(OSError):  # of a creation that did not come to its end
+            (folder / "start").unlink(missing_ok=True)
+        log = Log.create(folder / "log", data_key, disk)
+        return cls(folder, log, data_key, disk, high_water)
+
+    @classmethod
+    def open(cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater) -> "Ledger":
+        """The log in ``folder``, as far as the first screen needs it.
+
+        Raises ``DamagedVault``, ``NewerFormat``, ``CannotWrite``.
+        """
+        log = _open_log(folder, data_key, disk)
+        try:
+            ledger = cls(folder, log, data_key, disk, high_water)
+            ledger._begin()
+        except BaseException:
+            log.close()
+            raise
+        return ledger
+
+    # ---- reading ----
+
+    def _begin(self) -> None:
+        start = read_start(self._folder / "start", self.log.form)
+        if start is not None and self.log.begin_at(start.place):
+            self._start_place = start.place
+            self._watch.see(start.place)
+            history = History(self._folder / "log", self.log.form, start.place)
+            self._rest = Rest(history, start, self._watch, self.storage.receive)
+            self.storage.begin(start.shelves)
+        elif start is not None:
+            self._watch.older = True  # it was made when the log was longer
+        try:
+            self.storage.replay(self.log.replay(self._watch.see))
+        except BaseException:
+            self._close_rest()
+            raise
+        self._watch.ended(self.log.place)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether all of the log was read and verified."""
+        return self._rest is None or self._rest.done
+
+    @property
+    def progress(self) -> float:
+        """How much was read, 0 to 1."""
+        return 1.0 if self._rest is None else self._rest.progress
+
+    @property
+    def older(self) -> bool:
+        """Whether the log is known to lack something that was acknowledged here before."""
+        return self._watch.older
+
+    def load_rest(self, on_progress: Progress | None = None) -> None:
+        """Read what is left, then tidy up where it is worth it (see ``Journal.load_rest``)."""
+        self._read_all(on_progress)
+        with self.storage.open() as shelves:
+            worthwhile = compaction.is_worthwhile(self.log.size, shelves)
+        if worthwhile:
+            with suppress(CannotWrite, DiskFull, NotSaved):  # the next opening tries again
+                self.compact()
+
+    def _read_all(self, on_progress: Progress | None = None) -> None:
+        rest = self._rest
+        if rest is None:
+            return
+        try:
+            while rest.step():
+                if on_progress:
+                    on_progress(rest.progress)
+        except StartIsWrong:
+            self._start_place = None
+            write_start(self._folder / "start", self.log.form, None, self._disk)
+            raise DamagedVault("the start file was not as the log") from None
+        if on_progress:
+            on_progress(1.0)
+
+    # ---- writing ----
+
+    def _committed(self, record: bytes) -> None:
+        """After each durable record, alone with the shelves."""
+        if self._meanwhile is not None:
+            self._meanwhile.append(record)
+        place = self.log.place
+        self._high_water.keep(Mark.of(self.log.form, place))
+        since = 0 if self._start_place is None else self._start_place.sequence
+        if place.sequence - since >= _START_EVERY:
+            self._write_start()
+
+    def _write_start(self) -> None:
+        """Note what the next opening shows first; only to be called inside ``storage.open``."""
+        place = self.log.place
+        if place == self._start_place:
+            return
+        with self.storage.open() as shelves:
+            packed = pack_start(place, shelves)
+        # Also when that failed: to try again at every record would make each of them slow.
+        self._start_place = place
+        write_start(self._folder / "start", self.log.form, packed, self._disk)
+
+    def compact(self) -> None:
+        """Write the log anew with only what is alive.
+
+        Raises ``DamagedVault`` when not all of it can be read, ``DiskFull`` or ``CannotWrite`` (it
+        goes on as before), ``NotSaved`` (no more writes until reopened), ``Locked``.
+        """
+        self._rewrite(_SAME_KEY, self._data_key, lambda: None)
+
+    def change_data_key(self, data_key: bytearray, put_key_file: Callable[[], None]) -> None:
+        """Write the log anew under another data key, which is then kept (and wiped) by the caller.
+
+        ``put_key_file`` puts a key file for it in place; it is called alone with the journal, once
+        the new log is durable. Raises what it and ``compact`` raise: after ``NotSaved`` and
+        ``ChangeNotConfirmed`` the journal opens with whichever key file is there.
+        """
+        self._rewrite(_NEW_KEY, data_key, put_key_file)
+        self._data_key = data_key
+
+    def _rewrite(self, name: str, data_key: bytearray, commit: Callable[[], None]) -> None:
+        self._read_all()
+        with self._tidying:
+            with self.storage.open() as shelves:
+                living = compaction.living(shelves)
+                form = LogV1.fresh(data_key, self.log.form.generation + 1)
+                self._meanwhile = []
+            try:
+                new = compaction.NewLog(self._folder / name, form, self._disk)
+                try:
+                    new.append(compaction.records_of(living))
+                    new.sync()  # the long one, while others go on
+                    self._take_over(new, commit)
+                except (ChangeNotConfirmed, NotSaved):
+                    new.close()  # it may be needed at the next opening
+                    self.log.refuse_writes()
+                    raise
+                except BaseException:
+                    new.discard()
+                    raise
+            except OSError as error:
+                raise refusal(error) from None
+            finally:
+                self._meanwhile = None
+
+    def _take_over(self, new: compaction.NewLog, commit: Callable[[], None]) -> None:
+        with self.storage.open():
+            new.append(self._meanwhile or [])
+            new.sync()
+            new.close()
+            self._disk.sync_directory(self._folder)
+            commit()
+            try:
+                self.log.give_way(new.path, new.form, new.place)
+            except (CannotWrite, DiskFull):
+                if new.path.name == _SAME_KEY:
+                    raise
+                raise NotSaved("the new log is not in its place yet") from None
+            self._start_place = None  # the one on the disk is of the log that is gone
+            write_start(self._folder / "start", new.form, None, self._disk)
+            self._write_start()
+            self._high_water.keep(Mark.of(new.form, new.place))
+
+    # ---- going out ----
+
+    def leave_start(self) -> None:
+        """Note what the next opening shows first. Never fails: it is a convenience."""
+        with suppress(Locked), self.storage.open():
+            self._write_start()
+
+    def close(self) -> None:
+        """Forget the words and close the files. Harmless twice."""
+        self.storage.close()
+        self._close_rest()
+        self.log.close()
+
+    def _close_rest(self) -> None:
+        if self._rest is not None:
+            self._rest.close()
+
+
+def _open_log(folder: Path, data_key: bytearray, disk: Disk) -> Log:
+    """The log of this data key: ``log``, or a ``log.next`` whose move was interrupted."""
+    try:
+        return Log.open(folder / "log", data_key, disk)
+    except DamagedVault as error:
+        following = folder / _NEW_KEY
+        try:
+            if not (folder / "log").exists() or not following.exists():
+                raise error
+            Log.open(following, data_key, disk).close()
+            disk.replace(following, folder / "log")
+            disk.sync_directory(folder)
+        except DamagedVault:
+            raise error from None
+        except OSError as trouble:
+            raise refusal(trouble) from None
+    return Log.open(folder / "log", data_key, disk)
