@@ -22,23 +22,26 @@ from typing import Any, Final, Literal, Self, cast, get_args
 
 from tinydb import where
 
+from journal_app.domain.backup import TableCopy
 from journal_app.domain.errors import CannotWrite, DamagedVault, NoVault, VaultExists
 from journal_app.vault import recovery
-from journal_app.vault.changes import Change, Kind, encode_document
+from journal_app.vault.changes import Change, Kind, decode_document, encode_document
+from journal_app.vault.compaction import living
 from journal_app.vault.disk import Disk, refusal
 from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
 from journal_app.vault.highwater import HighWater, SecureStore
 from journal_app.vault.kdf import KdfPolicy
-from journal_app.vault.keyring import Keyring, read_key_file
+from journal_app.vault.keyring import Keyring, read_key_file, write_key_file
 from journal_app.vault.keys import KeyFile
 from journal_app.vault.ledger import Ledger, Progress
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import SetAside
+from journal_app.vault.places import FOLDER, make_folder
+from journal_app.vault.restore import is_interrupted, settle
 from journal_app.vault.tables import SealedTable
 
 Role = Literal["client", "practice"]
 
-_FOLDER: Final = "vault"
 _ABOUT: Final = "about"
 _DRAFTS: Final = "drafts"
 _OUR_POLICY: Final = KdfPolicy()
@@ -71,10 +74,11 @@ class Journal:
 
         Raises ``CannotWrite`` when the folder cannot even be looked into.
         """
-        folder = directory / _FOLDER
+        folder = directory / FOLDER
         return (
             _size_of(folder / "key") is not None
             or (_size_of(folder / "log") or 0) > _UNUSED_LOG_SIZE
+            or is_interrupted(directory)
         )
 
     @classmethod
@@ -97,8 +101,8 @@ class Journal:
             raise ValueError("a journal needs a passphrase and a role")
         if cls.exists(directory):
             raise VaultExists("already there")
-        folder = directory / _FOLDER
-        _make_folder(folder, disk)
+        folder = directory / FOLDER
+        make_folder(folder, disk)
         data_key = bytearray(os.urandom(KEY_SIZE))
         window = _window_lock(folder)
         ledger = None
@@ -111,12 +115,12 @@ class Journal:
                 ledger = Ledger.create(folder, data_key, disk, high_water)
                 about = encode_document({"role": role})
                 ledger.storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
-                _write_key_file(folder / "key", key_file, disk)
+                write_key_file(folder / "key", key_file, disk)
             except BaseException:
                 _remove_unfinished(folder)
                 raise
         except BaseException:
-            _leave(data_key, ledger, window)
+            _leave(lambda: wipe(data_key), ledger, window)
             raise
         keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
         return cls(keys, ledger, window)
@@ -135,7 +139,7 @@ class Journal:
         Takes as long with a hundred thousand entries as with a hundred, if it was locked (and not
         killed) before. Raises ``NoVault``, ``AlreadyOpen``, ``WrongPassphrase``, ``DamagedVault``,
         ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is (but a change of the
-        data key that a crash interrupted is finished).
+        data key that a crash interrupted is finished, and such a restore is taken back).
         """
         return cls._open(
             directory, lambda file: file.open_with_passphrase(passphrase), disk, secure_store
@@ -169,7 +173,8 @@ class Journal:
 
         Raises ``DamagedVault``, ``NewerFormat``, ``CannotWrite``.
         """
-        return KeyFile.parse(read_key_file(directory / _FOLDER / "key")).has_recovery
+        settle(directory)
+        return KeyFile.parse(read_key_file(directory / FOLDER / "key")).has_recovery
 
     @classmethod
     def _open(
@@ -181,7 +186,8 @@ class Journal:
     ) -> "Journal":
         if not cls.exists(directory):
             raise NoVault("no key file")
-        folder = directory / _FOLDER
+        settle(directory, disk)
+        folder = directory / FOLDER
         window = _window_lock(folder)
         data_key, ledger = bytearray(), None
         try:
@@ -190,7 +196,7 @@ class Journal:
             high_water = HighWater(secure_store, key_file.vault_id)
             ledger = Ledger.open(folder, data_key, disk, high_water)
         except BaseException:
-            _leave(data_key, ledger, window)
+            _leave(lambda: wipe(data_key), ledger, window)
             raise
         keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
         return cls(keys, ledger, window)
@@ -265,6 +271,20 @@ class Journal:
         with self._storage.open():
             return SealedTable(self._storage, name)
 
+    def contents(self) -> list[TableCopy]:
+        """Every table as it is now, for a backup; later changes do not show in it.
+
+        Reads what is not loaded yet. Raises ``DamagedVault`` and ``Locked``.
+        """
+        self._ledger.load_rest()
+        with self._storage.open() as shelves:
+            copied = living(shelves)
+        return [
+            TableCopy(name, next_id, ((i, decode_document(raw)) for i, raw in documents.items()))
+            for name, (next_id, documents) in copied.items()
+            if documents or next_id > 1  # one that was only looked at is no table yet
+        ]
+
     def keep_draft(self, key: str, doc: Mapping[str, Any]) -> None:
         """Seal ``doc`` as the draft called ``key``, in place of the one before."""
         self.table(_DRAFTS).upsert({"key": key, "draft": dict(doc)}, where("key") == key)
@@ -294,6 +314,16 @@ class Journal:
         """
         return self._keys.add_recovery()
 
+    def new_data_key(self, passphrase: str, policy: KdfPolicy = _OUR_POLICY) -> None:
+        """Seal every word anew under a new data key, which only ``passphrase`` opens.
+
+        For a suspected compromise: a passphrase, words or a key file that somebody else had open
+        nothing from here on (an older copy of the whole journal stays what it is). Earlier
+        recovery words end; ``add_recovery`` makes new ones. Raises what ``change_passphrase`` and
+        ``compact`` raise; after ``NotSaved`` or ``ChangeNotConfirmed``, lock and open again.
+        """
+        self._keys.new_data_key(passphrase, policy, self._ledger.change_data_key)
+
     @property
     def has_recovery(self) -> bool:
         """Whether recovery words were made."""
@@ -322,7 +352,7 @@ class Journal:
         try:
             self._ledger.leave_start()
         finally:
-            _leave(self._keys.data_key, self._ledger, self._window)
+            _leave(self._keys.wipe, self._ledger, self._window)
 
     def __enter__(self) -> Self:
         return self
@@ -336,10 +366,10 @@ class Journal:
         self.lock()
 
 
-def _leave(data_key: bytearray, ledger: Ledger | None, window: WindowLock) -> None:
+def _leave(wipe_keys: Callable[[], None], ledger: Ledger | None, window: WindowLock) -> None:
     if ledger:
         ledger.close()
-    wipe(data_key)
+    wipe_keys()
     window.release()
 
 
@@ -357,24 +387,6 @@ def _window_lock(folder: Path) -> WindowLock:
     if folder.is_symlink():
         raise CannotWrite("a link in place of the vault's folder")
     return WindowLock(folder / "lock")
-
-
-def _write_key_file(path: Path, key_file: KeyFile, disk: Disk) -> None:
-    try:
-        disk.write_whole(path, key_file.dump())
-    except OSError as error:
-        raise refusal(error) from error
-
-
-def _make_folder(folder: Path, disk: Disk) -> None:
-    """Make ``folder`` and its missing parents, for their owner only."""
-    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
-    try:
-        for path in reversed(missing):
-            path.mkdir(mode=0o700)
-            disk.sync_directory(path.parent)
-    except OSError as error:
-        raise refusal(error) from error
 
 
 def _remove_unfinished(folder: Path) -> None:

@@ -23,12 +23,15 @@ from pathlib import Path
 from journal_app.domain.errors import ChangeNotConfirmed, DamagedVault, VaultError, WrongPassphrase
 from journal_app.vault import recovery
 from journal_app.vault.disk import Disk, open_file, read_at, refusal
-from journal_app.vault.format import wipe
+from journal_app.vault.format import KEY_SIZE, wipe
 from journal_app.vault.kdf import SALT_SIZE, HkdfKdf, Kdf, KdfPolicy, passphrase_bytes
 from journal_app.vault.keys import MAX_FILE, MEMORISED, RECOVERY, KeyFile, Slot
 
 Alone = Callable[[], AbstractContextManager[object]]
 """Gives the journal to one thread, and raises ``Locked`` when it was locked in the meantime."""
+
+Rewrite = Callable[[bytearray, Callable[[], None]], None]
+"""Writes the log anew for a data key; calls back, alone, when the key file is to be replaced."""
 
 
 class Keyring:
@@ -42,6 +45,7 @@ class Keyring:
         self.data_key = data_key
         self._disk = disk
         self._alone = alone
+        self._retired: list[bytearray] = []
 
     def change_passphrase(self, passphrase: str, policy: KdfPolicy) -> None:
         """Let ``passphrase`` open the journal, and the one before no longer."""
@@ -55,6 +59,39 @@ class Keyring:
         words = recovery.words_of(secret)
         self._put(RECOVERY, HkdfKdf(os.urandom(SALT_SIZE)), secret)
         return words
+
+    def new_data_key(self, passphrase: str, policy: KdfPolicy, rewrite: Rewrite) -> None:
+        """A new data key, with one slot: ``passphrase``. ``rewrite`` writes the log anew for it."""
+        if not passphrase:
+            raise ValueError("a journal needs a passphrase")
+        data_key = bytearray(os.urandom(KEY_SIZE))
+        file = KeyFile.fresh(data_key, passphrase, policy, self.file.vault_id)
+
+        def put_key_file() -> None:
+            try:
+                self._write(file)
+            finally:
+                if self.file is file:
+                    # Kept until ``rewrite`` has let go of it: a wiped key is a key of zeros.
+                    self._retired.append(self.data_key)
+                    self.data_key = data_key
+
+        try:
+            rewrite(data_key, put_key_file)
+        except BaseException:
+            if self.data_key is not data_key:
+                wipe(data_key)
+            raise
+        self._wipe_retired()
+
+    def wipe(self) -> None:
+        """Forget the keys; only once nothing uses them any more."""
+        wipe(self.data_key)
+        self._wipe_retired()
+
+    def _wipe_retired(self) -> None:
+        while self._retired:
+            wipe(self._retired.pop())
 
     def is_passphrase(self, passphrase: str) -> bool:
         """Whether ``passphrase`` opens the journal; takes as long as unlocking."""
@@ -122,3 +159,11 @@ def read_key_file(path: Path) -> bytes:
         raise refusal(error) from error
     finally:
         os.close(fd)
+
+
+def write_key_file(path: Path, file: KeyFile, disk: Disk) -> None:
+    """Put a key file in place, whole and durable. Raises ``CannotWrite`` or ``DiskFull``."""
+    try:
+        disk.write_whole(path, file.dump())
+    except OSError as error:
+        raise refusal(error) from error

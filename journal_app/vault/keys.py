@@ -116,9 +116,11 @@ class KeyFile:
     slots: tuple[Slot | UnusedSlot, ...]
 
     @classmethod
-    def fresh(cls, data_key: bytearray, passphrase: str, policy: KdfPolicy) -> "KeyFile":
-        """The key file of a new journal: one passphrase slot around ``data_key``."""
-        vault_id = os.urandom(ID_SIZE).hex()
+    def fresh(
+        cls, data_key: bytearray, passphrase: str, policy: KdfPolicy, vault_id: str = ""
+    ) -> "KeyFile":
+        """A key file with one passphrase slot around ``data_key``; of a new journal by default."""
+        vault_id = vault_id or os.urandom(ID_SIZE).hex()
         secret = passphrase_bytes(passphrase)
         slot = Slot.seal(vault_id, MEMORISED, policy.new_kdf(), secret, data_key)
         wipe(secret)

@@ -1,0 +1,99 @@
+"""Delete everything: the journal's folder and all that is in it.
+
+::
+
+    vault/key       overwritten, then removed: without it every other file is noise
+    vault/*         removed (log, torn tails, hints, the lock last), then the folder itself
+    and the same for the folders that restoring leaves beside it (``places``)
+
+No passphrase is asked: a person who lost theirs may want to begin anew, and whoever can reach the
+files can delete them anyway. The screen asks twice instead.
+
+Overwriting is a best effort. A solid-state disk writes elsewhere, a journalling or snapshotting
+file system keeps older blocks, and a backup is a copy: ``WHAT_MAY_REMAIN`` names the sentences
+that say so plainly. What may remain is sealed; only somebody with the passphrase or the words, and
+an old copy of the key file, could read it.
+
+No symbolic link is followed, no sub-folder is entered, and nothing outside these folders is
+touched.
+"""
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from journal_app.domain.errors import CannotWrite
+from journal_app.vault.disk import Disk, open_file, refusal
+from journal_app.vault.lock import WindowLock
+from journal_app.vault.places import FOLDER, NEW, earlier_folders
+
+WHAT_MAY_REMAIN: Final = (
+    "erase.remains_disk",
+    "erase.remains_backups",
+    "erase.remains_shared",
+    "erase.remains_noted",
+)
+"""Keys of the sentences that say what deleting cannot reach, in order."""
+
+_LOCK: Final = "lock"
+
+
+def erase(directory: Path, disk: Disk | None = None) -> None:
+    """Remove the journal under ``directory``, whole or damaged. It has to be locked.
+
+    Raises ``AlreadyOpen``; ``CannotWrite`` for a link in place of a folder, or when something
+    could not be removed. Then what is left has no key: calling it again goes on.
+    """
+    disk = disk or Disk()
+    known = [directory / FOLDER, directory / NEW, *earlier_folders(directory)]
+    folders = [folder for folder in known if os.path.lexists(folder)]
+    for folder in folders:
+        if folder.is_symlink() or not folder.is_dir():
+            raise CannotWrite("something else in place of the vault's folder")
+    for folder in folders:
+        erase_folder(folder, disk)
+    if folders:
+        with suppress(OSError):
+            disk.sync_directory(directory)
+
+
+def erase_folder(folder: Path, disk: Disk) -> None:
+    """Remove one folder of a journal and the files in it. Raises as ``erase`` does."""
+    window = WindowLock(folder / _LOCK)
+    try:
+        for name in ("key", "key.new"):
+            _overwrite(folder / name, disk)
+            (folder / name).unlink(missing_ok=True)
+        with suppress(OSError):  # the key first, where the disk keeps an order at all
+            disk.sync_directory(folder)
+        for path in sorted(folder.iterdir()):
+            if path.name != _LOCK and not _is_folder(path):
+                path.unlink()
+        if sys.platform == "win32":  # an open file cannot be removed there
+            window.release()
+        (folder / _LOCK).unlink()
+        folder.rmdir()
+    except OSError as error:
+        raise refusal(error) from error
+    finally:
+        window.release()
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode)
+
+
+def _overwrite(path: Path, disk: Disk) -> None:
+    """Write noise over a file, as far as the file system lets us; a link is left alone."""
+    with suppress(OSError):
+        fd = open_file(path, os.O_WRONLY)
+        try:
+            found = os.fstat(fd)
+            if found.st_nlink == 1:  # another name elsewhere: not ours to write over
+                disk.write_at(fd, os.urandom(found.st_size), 0)
+                disk.sync(fd)
+        finally:
+            os.close(fd)
