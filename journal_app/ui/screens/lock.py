@@ -82,6 +82,8 @@ def LockScreen() -> ft.Control:
         finally:
             set_busy(False)
 
+    # The field does not take the focus by itself: the first measure of the text's size draws this
+    # page again, and a screen reader's keyboard was seen to lose the field in between.
     p = shell.p
     practice = shell.role is Role.PRACTICE
     form = [
@@ -97,7 +99,6 @@ def LockScreen() -> ft.Control:
             password=True,
             error=error or None,
             on_submit=shell.act(open_),
-            autofocus=True,
         ),
         ft.Container(height=20),
         buttons.filled(
