@@ -112,6 +112,11 @@ class Watch:
             mark is not None and mark.log_id != form.log_id and mark.generation >= form.generation
         )
 
+    @property
+    def expects_more(self) -> bool:
+        """Whether the mark is of this log, so that there is something to look for in it."""
+        return self._mark is not None
+
     def see(self, place: Place) -> None:
         """Take note of a place of the log."""
         mark = self._mark

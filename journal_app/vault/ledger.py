@@ -99,8 +99,9 @@ class Ledger:
         if start is not None and self.log.begin_at(start.place):
             self._start_place = start.place
             self._watch.see(start.place)
-            history = History(self._folder / "log", self.log.form, start.place)
-            self._rest = Rest(history, start, self._watch, self.storage.receive)
+            see = self._watch.see if self._watch.expects_more else None
+            history = History(self._folder / "log", self.log.form, start.place, see)
+            self._rest = Rest(history, start, self.storage.receive)
             self.storage.begin(start.shelves)
         elif start is not None:
             self._watch.older = True  # it was made when the log was longer

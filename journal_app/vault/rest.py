@@ -6,18 +6,19 @@ document which is not here yet.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from journal_app.domain.errors import JournalError
-from journal_app.vault.changes import Change, Kind, unpack
+from journal_app.vault.changes import Kind, unpack
 from journal_app.vault.format import LogV1
-from journal_app.vault.highwater import Watch
 from journal_app.vault.history import History
 from journal_app.vault.start import Start
 
-Found = list[tuple[str, int, bytes]]
-"""Documents: table, id, JSON."""
+Found = dict[str, list[tuple[int, bytes]]]
+"""Documents by table: id and JSON."""
+
+_NOTHING: Final[Mapping[int, bytes]] = {}
 
 _STEP: Final = 512 * 1024  # bytes of log in one step; a few milliseconds
 
@@ -32,15 +33,14 @@ class Rest:
         self,
         history: History,
         start: Start,
-        watch: Watch,
         give: Callable[[Found, bool], None],
     ) -> None:
         self._history = history
-        self._records = iter(history)
         self._size = start.place.position - LogV1.HEADER_SIZE
-        self._watch = watch
         self._give = give
-        self._past = _Past(start)
+        self._pasts = {
+            name: _Past(shelf.floor, shelf.documents()) for name, shelf in start.shelves.items()
+        }
         self._lock = threading.Lock()
         self._error: Exception | None = None
         self.done = False
@@ -63,7 +63,7 @@ class Rest:
                 raise self._error
             if self.done:
                 return False
-            found: Found = []
+            found: Found = {}
             try:
                 try:
                     self._read(found)
@@ -83,53 +83,50 @@ class Rest:
             self._history.close()
 
     def _read(self, found: Found) -> None:
-        until = self._history.place.position - _STEP
-        for record in self._records:
-            self._watch.see(self._history.place)
-            for change in reversed(list(unpack(record))):
-                found += self._past.follow(change)
-            if self._history.place.position <= until:
-                return
-        self._past.end()
-        self.done = True
+        records = self._history.read(_STEP)
+        for record in records:
+            for kind, table, doc_id, raw in reversed(unpack(record)):
+                past = self._pasts.get(table)
+                if past is None:
+                    past = self._pasts[table] = _Past()
+                if past.settles(kind, doc_id, raw):
+                    found.setdefault(table, []).append((doc_id, raw))
+        if not records:
+            if any(past.expected for past in self._pasts.values()):
+                raise StartIsWrong("the start file says more than the log")
+            self.done = True
 
 
 class _Past:
-    """Changes followed from the newest back to the first."""
+    """One table, its changes followed from the newest back to the first.
 
-    def __init__(self, start: Start) -> None:
-        self._floors = {name: shelf.floor for name, shelf in start.shelves.items()}
-        self._expected = {
-            (name, doc_id): raw
-            for name, shelf in start.shelves.items()
-            for doc_id, raw in shelf.documents().items()
-        }
-        self._settled: dict[str, set[int]] = {}
-        self._cleared: set[str] = set()
+    ``floor`` and ``expected`` (documents by id) are what the start file said of it.
+    """
 
-    def follow(self, change: Change) -> Iterator[tuple[str, int, bytes]]:
-        """The document that ``change`` put, if it was still so when the start file was made."""
-        kind, table, doc_id, raw = change
-        if kind is Kind.NEXT or table in self._cleared:
-            return
+    def __init__(self, floor: int = 0, expected: Mapping[int, bytes] = _NOTHING) -> None:
+        self.floor = floor
+        self.expected = dict(expected)
+        self._settled: set[int] = set()
+        self._cleared = False
+
+    def settles(self, kind: Kind, doc_id: int, raw: bytes) -> bool:
+        """Whether this change put a document that was still so when the start file was made.
+
+        Raises ``StartIsWrong`` when the start file should have had it, in these bytes.
+        """
+        if self._cleared or doc_id in self._settled or kind is Kind.NEXT:
+            return False
         if kind is Kind.CLEAR:
-            self._cleared.add(table)
-            return
-        settled = self._settled.setdefault(table, set())
-        if doc_id in settled:
-            return
-        settled.add(doc_id)
-        if kind is not Kind.PUT:
-            return
-        if doc_id < self._floors.get(table, 0):
-            yield table, doc_id, raw
-        elif self._expected.pop((table, doc_id), None) != raw:
+            self._cleared = True
+            return False
+        self._settled.add(doc_id)
+        if kind is Kind.REMOVE:
+            return False
+        if doc_id < self.floor:
+            return True
+        if self.expected.pop(doc_id, None) != raw:
             raise StartIsWrong("the start file is not as the log")
-
-    def end(self) -> None:
-        """All was followed: nothing may be left that only the start file said."""
-        if self._expected:
-            raise StartIsWrong("the start file says more than the log")
+        return False
 
 
 class StartIsWrong(Exception):

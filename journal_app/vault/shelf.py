@@ -14,7 +14,7 @@ What was changed or removed since the snapshot is remembered below the floor, so
 version which arrives later never takes its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tinydb.queries import QueryLike
@@ -96,11 +96,12 @@ class Shelf:
         following = doc_id if kind is Kind.NEXT else doc_id + 1
         self.next_id = max(self.next_id, following)
 
-    def receive(self, doc_id: int, raw: bytes) -> None:
-        """Take in an older document, as it was when the snapshot was made."""
-        if doc_id < self.floor and doc_id not in self._touched:
-            self._place(doc_id, raw)
-            self.arrived.append(doc_id)
+    def receive(self, documents: Iterable[tuple[int, bytes]]) -> None:
+        """Take in older documents, as they were when the snapshot was made."""
+        new = [each for each in documents if each[0] < self.floor and each[0] not in self._touched]
+        self._documents.update(new)
+        self._in_order = False
+        self.arrived += [doc_id for doc_id, _ in new]
 
     def finish(self) -> None:
         """Nothing older is to come."""

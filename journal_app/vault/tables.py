@@ -89,11 +89,11 @@ class SealedStorage(Storage):
         with self.open():
             self._shelves = shelves
 
-    def receive(self, found: Iterable[tuple[str, int, bytes]], last: bool) -> None:
-        """Take in older documents (table, id, JSON); after the ``last`` nothing is missing."""
+    def receive(self, found: Mapping[str, list[tuple[int, bytes]]], last: bool) -> None:
+        """Take in older documents by table (id, JSON); after the ``last`` nothing is missing."""
         with self.open() as shelves:
-            for table, doc_id, raw in found:
-                self.shelf(table).receive(doc_id, raw)
+            for table, documents in found.items():
+                self.shelf(table).receive(documents)
             if last:
                 for shelf in shelves.values():
                     shelf.finish()
