@@ -178,6 +178,11 @@ class LogV1:
         wipe(length_key)
         wipe(start_key)
 
+    def forget(self) -> None:
+        """Let go of the keys, whoever still holds this object. Harmless twice; no use after it."""
+        for name in ("_box", "_tags", "_macs", "_start_box"):
+            vars(self).pop(name, None)
+
     @classmethod
     def fresh(cls, data_key: bytearray, generation: int = 0) -> "LogV1":
         """A log nobody has written yet, with a random id."""

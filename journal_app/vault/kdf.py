@@ -101,7 +101,7 @@ class ScryptKdf:
     def derive(self, secret: bytearray) -> bytearray:
         """The 32-byte slot key."""
         kdf = Scrypt(salt=self.salt, length=KEY_SIZE, n=1 << self.log2_n, r=8, p=1)
-        return bytearray(kdf.derive(secret))
+        return _derived_into(kdf, secret)
 
     def fields(self) -> dict[str, object]:
         """As in the key file."""
@@ -149,8 +149,10 @@ class KdfPolicy:
     """How much work a new passphrase slot costs.
 
     Starts at RFC 9106's second choice (64 MiB, 3 passes, 4 lanes) and goes up until one guess
-    takes ``target_seconds`` on this machine: first more passes, then, where ten are not enough,
-    more memory up to ``most_memory_kib`` (a journal made on a desk has to open on a phone).
+    takes ``target_seconds`` on this machine (and hardly more than twice that): first more passes,
+    then, where ten are not enough, more memory. Ten passes over 64 MiB take a fast desk less than
+    half a second, and ten is the most that any version reads; so memory it has to be. It stops at
+    ``most_memory_kib``, 256 MiB: what opening a backup (scrypt, 2^18) asks of a phone anyway.
     OWASP's floor is 19 MiB, 2 passes, 1 lane.
     """
 
@@ -244,7 +246,14 @@ def _from_cryptography() -> Callable[[bytearray, Argon2idKdf], bytearray]:
 
     # An OpenSSL before 3.2 refuses only when one is made.
     maker(Argon2idKdf(memory_kib=8, passes=1, lanes=1, salt=bytes(SALT_SIZE)))
-    return lambda secret, kdf: bytearray(maker(kdf).derive(secret))
+    return lambda secret, kdf: _derived_into(maker(kdf), secret)
+
+
+def _derived_into(kdf: Any, secret: bytearray) -> bytearray:
+    """The key, written straight to where it can be wiped: no copy in a ``bytes`` stays behind."""
+    key = bytearray(KEY_SIZE)
+    kdf.derive_into(secret, key)
+    return key
 
 
 def _from_argon2_cffi() -> Callable[[bytearray, Argon2idKdf], bytearray]:
