@@ -44,13 +44,14 @@ def living(shelves: Mapping[str, Shelf]) -> Living:
 class NewLog:
     """A log on its way: records are written and synced once, at the end.
 
-    All methods raise ``OSError``. Use as a context manager: what was not taken over is removed.
+    All methods raise ``OSError``, but ``discard``.
     """
 
     def __init__(self, path: Path, form: LogV1, disk: Disk) -> None:
         self.path = path
         self.form = form
         self._disk = disk
+        self._kept = False
         path.unlink(missing_ok=True)
         self._fd = open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         self.place = Place(LogV1.HEADER_SIZE, 0, form.header()[-TAG_SIZE:])
@@ -78,11 +79,16 @@ class NewLog:
             os.close(self._fd)
             self._fd = -1
 
+    def keep(self) -> None:
+        """Let the file be: ``discard`` only closes it from now on."""
+        self._kept = True
+
     def discard(self) -> None:
-        """Close the file and remove it, as far as the disk lets us."""
-        self.close()
+        """Close the file and remove it, as far as the disk lets us, if it is not to be kept."""
         with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            self.close()
+            if not self._kept:
+                self.path.unlink(missing_ok=True)
 
 
 def records_of(living: Living) -> Iterator[bytes]:

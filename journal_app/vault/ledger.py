@@ -26,7 +26,6 @@ from typing import Final
 
 from journal_app.domain.errors import (
     CannotWrite,
-    ChangeNotConfirmed,
     DamagedVault,
     DiskFull,
     Locked,
@@ -64,6 +63,7 @@ class Ledger:
         self._watch = Watch(high_water.read(), log.form)
         self._rest: Rest | None = None
         self._start_place: Place | None = None  # of the start file on the disk
+        self._may_start = True
         self._meanwhile: list[bytes] | None = None  # appended while a compaction is under way
         self._tidying = threading.Lock()
 
@@ -145,7 +145,7 @@ class Ledger:
                 if on_progress:
                     on_progress(rest.progress)
         except StartIsWrong:
-            self._start_place = None
+            self._may_start = False  # what is in memory may be as wrong
             write_start(self._folder / "start", self.log.form, None, self._disk)
             raise DamagedVault("the start file was not as the log") from None
         if on_progress:
@@ -166,7 +166,7 @@ class Ledger:
     def _write_start(self) -> None:
         """Note what the next opening shows first; only to be called inside ``storage.open``."""
         place = self.log.place
-        if place == self._start_place:
+        if place == self._start_place or not self._may_start:
             return
         with self.storage.open() as shelves:
             packed = pack_start(place, shelves)
@@ -204,36 +204,49 @@ class Ledger:
                 try:
                     new.append(compaction.records_of(living))
                     new.sync()  # the long one, while others go on
-                    self._take_over(new, commit)
-                except (ChangeNotConfirmed, NotSaved):
-                    new.close()  # it may be needed at the next opening
-                    self.log.refuse_writes()
-                    raise
-                except BaseException:
-                    new.discard()
-                    raise
+                    with self.storage.open():
+                        new.append(self._meanwhile)
+                        new.sync()
+                        new.close()
+                        self._disk.sync_directory(self._folder)
+                        self._take_over(new, commit)
+                finally:
+                    new.discard()  # unless it was taken over, or may be needed
             except OSError as error:
                 raise refusal(error) from None
             finally:
                 self._meanwhile = None
 
     def _take_over(self, new: compaction.NewLog, commit: Callable[[], None]) -> None:
-        with self.storage.open():
-            new.append(self._meanwhile or [])
-            new.sync()
-            new.close()
-            self._disk.sync_directory(self._folder)
+        form = self.log.form
+        try:
             commit()
-            try:
-                self.log.give_way(new.path, new.form, new.place)
-            except (CannotWrite, DiskFull):
-                if new.path.name == _SAME_KEY:
-                    raise
-                raise NotSaved("the new log is not in its place yet") from None
-            self._start_place = None  # the one on the disk is of the log that is gone
-            write_start(self._folder / "start", new.form, None, self._disk)
-            self._write_start()
-            self._high_water.keep(Mark.of(new.form, new.place))
+        except (CannotWrite, DiskFull):  # nothing happened
+            raise
+        except BaseException:  # it may have, and then the next opening needs the new log
+            self._leave_undecided(new)
+            raise
+        try:
+            self.log.give_way(new.path, new.form, new.place)
+        except (CannotWrite, DiskFull):
+            if new.path.name == _SAME_KEY:
+                raise
+            self._leave_undecided(new)
+            raise NotSaved("the new log is not in its place yet") from None
+        except BaseException:
+            self._leave_undecided(new)
+            raise
+        new.keep()
+        form.forget()  # all of the old log was read before
+        self._start_place = None  # the one on the disk is of the log that is gone
+        write_start(self._folder / "start", new.form, None, self._disk)
+        self._write_start()
+        self._high_water.keep(Mark.of(new.form, new.place))
+
+    def _leave_undecided(self, new: compaction.NewLog) -> None:
+        """Leave it to the next opening which log it is."""
+        new.keep()
+        self.log.refuse_writes()
 
     # ---- going out ----
 
@@ -247,6 +260,7 @@ class Ledger:
         self.storage.close()
         self._close_rest()
         self.log.close()
+        self.log.form.forget()
 
     def _close_rest(self) -> None:
         if self._rest is not None:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from journal_app.domain.errors import JournalError
+from journal_app.domain.errors import JournalError, Locked
 from journal_app.vault.changes import Kind, unpack
 from journal_app.vault.format import LogV1
 from journal_app.vault.history import History
@@ -42,7 +42,7 @@ class Rest:
             name: _Past(shelf.floor, shelf.documents()) for name, shelf in start.shelves.items()
         }
         self._lock = threading.Lock()
-        self._error: Exception | None = None
+        self._error: JournalError | StartIsWrong | None = None
         self.done = False
 
     @property
@@ -78,8 +78,10 @@ class Rest:
             return not self.done
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back; whoever reads on is told that the journal is locked."""
         with self._lock:
+            if not self.done:
+                self._error = self._error or Locked("the journal is locked")
             self._history.close()
 
     def _read(self, found: Found) -> None:
