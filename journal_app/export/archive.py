@@ -26,8 +26,8 @@ one JSON object in UTF-8 that any JSON reader takes. Version 1::
 * ``documents`` at the end counts them all: a file that ends early is not taken for a whole one.
 
 Reading believes nothing: strict JSON line by line, exact names, ids once and in order, the count.
-The first line decides between "no backup" and "a damaged one". Versions after 1 may add what they
-like behind ``version``; this one is read for ever.
+The beginning of the first line decides between "no backup", "a later one" and "a damaged one".
+Later versions keep it up to the number and may change all that follows; this one is read for ever.
 """
 
 import base64
@@ -53,6 +53,8 @@ MAX_LINE: Final = 160 * 1024 * 1024
 
 _BLOCK: Final = 64 * 1024
 _ID_LIMIT: Final = 2**53
+_HEAD_START: Final = b'{"format":"three-dawns backup","version":'
+_VERSION: Final = re.compile(rb"([0-9]{1,6})[,}]")
 _HEAD_END: Final = b',"tables":['
 _TABLE_END: Final = b"]}"
 _LAST_START: Final = b'],"documents":'
@@ -222,17 +224,14 @@ def _split(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _head(line: bytes) -> dict[str, Any]:
-    try:
-        value = strict_json.loads(line.removesuffix(_HEAD_END) + b"}", max_bytes=_BLOCK)
-    except BadJson:
-        raise NotABackup("no head of an archive") from None
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise NotABackup("another format")
-    version = value.get("version")
-    if type(version) is int and version > VERSION:
-        raise NewerBackup(f"archive version {version}")
+    if not line.startswith(_HEAD_START):
+        raise NotABackup("no head of an archive")
+    version = _VERSION.match(line, len(_HEAD_START))
+    if version and int(version[1]) > VERSION:
+        raise NewerBackup(f"archive version {int(version[1])}")
+    value: dict[str, Any] = _strict(line.removesuffix(_HEAD_END) + b"}")
     _check_names(value, {"format", "version", "made", "journal", "role"})
-    if version != VERSION or type(version) is not int or not line.endswith(_HEAD_END):
+    if not version or int(version[1]) != VERSION or not line.endswith(_HEAD_END):
         raise BackupDamaged("a head that is none")
     if not isinstance(value["journal"], str) or not _JOURNAL_ID.fullmatch(value["journal"]):
         raise BackupDamaged("the journal's id is not one")
