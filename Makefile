@@ -4,13 +4,14 @@
 #   make demo     look around, made-up entries  make test ARGS="tests/vault -x"
 #   make test     everything                    make test-quick, make test-browser: the two halves
 #   make check    format, lint, types           make bench, make gallery, make clean
+#   make faults   power cuts, kills, full disks and damage, at length
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run demo test test-quick test-browser check bench gallery clean
+.PHONY: run demo test test-quick test-browser check bench faults gallery clean
 
 run: $(READY)
 	@$(PYTHON) -m journal_app $(ARGS)
@@ -36,6 +37,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(PYTHON) -m tests.bench $(ARGS)
+
+# What a journal has to survive, at length; "make test" tries a shorter form of each.
+faults: $(READY)
+	FAULTS=long $(PYTHON) -m pytest -rA --tb=short tests/faults tests/vault -m "not browser" $(ARGS)
 
 gallery: $(READY)
 	@$(PYTHON) -m tests.browser
