@@ -49,9 +49,8 @@ TABLET = client(820, 1180, "ios")
 DESKTOP = client(1440, 900, "linux")
 
 _pack = configure_encode_object_for_msgpack(BaseControl)
-_FEATURES = {
-    name: False
-    for name in (
+_FEATURES = dict.fromkeys(
+    (
         "accessible_navigation",
         "bold_text",
         "disable_animations",
@@ -60,8 +59,9 @@ _FEATURES = {
         "on_off_switch_labels",
         "reduce_motion",
         "supports_announcements",
-    )
-}
+    ),
+    False,
+)
 
 
 class AppCrashed(AssertionError):

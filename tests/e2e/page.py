@@ -47,6 +47,7 @@ TABLET = Screen("tablet", 820, 1180, density=1)
 DESKTOP = Screen("desktop", 1440, 900, touch=False, density=1)
 SCREENS = (PHONE, SMALL, TABLET, DESKTOP)
 
+_SCROLLS = 12  # thirds of a page to scroll for something
 _LARGE_TEXT = """
 addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')
 """
@@ -145,10 +146,26 @@ class Visit:
     # Doing -----------------------------------------------------------------------------------
 
     def press(self, name: str | re.Pattern[str]) -> None:
-        """Press the button with this name, once it is there."""
+        """Press the button with this name, once it is there; scroll to it where that is needed."""
         button = self.button(name).first
-        button.wait_for()
+        button.wait_for(state="attached")
+        self._scroll_to(button)
         button.click(force=True)
+
+    def _scroll_to(self, target: Locator) -> None:
+        """Turn the wheel over the page until ``target`` is in view, as a person would."""
+        size = self.page.viewport_size
+        assert size is not None
+        for _ in range(_SCROLLS):
+            box = target.bounding_box()
+            middle = None if box is None else box["y"] + box["height"] / 2
+            if middle is not None and 0 < middle < size["height"]:
+                return
+            self.page.mouse.move(size["width"] / 2, size["height"] / 2)
+            self.page.mouse.wheel(
+                0, size["height"] / (-3 if middle is not None and middle < 0 else 3)
+            )
+            self.page.wait_for_timeout(300)  # the page glides for a moment
 
     def choose(self, name: str) -> None:
         """Go to the destination with this name."""

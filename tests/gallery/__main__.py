@@ -40,10 +40,9 @@ def main() -> int:
                 if options.screen in ("", screen.name) and options.theme in ("", theme):
                     folder = options.to / f"{screen.name}-{theme}"
                     for demo, scenes in ((False, BEGINNING), (True, BOOKS)):
-                        wanted = [s for s in scenes if options.only in s.name]
-                        if wanted:
+                        if any(options.only in scene.name for scene in scenes):
                             with studio(chromium, screen, dark=theme == "dark", demo=demo) as made:
-                                failed += _draw(made, wanted, folder)
+                                failed += _draw(made, scenes, folder, options.only)
         chromium.close()
     for line in failed:
         print("not drawn:", line)
@@ -51,11 +50,14 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _draw(made: Studio, scenes: list[Scene], folder: Path) -> list[str]:
+def _draw(made: Studio, scenes: list[Scene], folder: Path, only: str) -> list[str]:
+    """Go through the scenes in order, for each leads to the next; keep the pictures asked for."""
     failed = []
     for scene in scenes:
         try:
             scene.arrange(made)
+            if only not in scene.name:
+                continue
             made.visit.page.mouse.move(1, 1)  # nothing is hovered
             to = folder / f"{scene.name}.png"
             if scene.moving:

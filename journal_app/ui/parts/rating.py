@@ -67,13 +67,13 @@ def drift(p: Palette, value: int, width: float) -> list[cv.Shape]:
     return shapes
 
 
-def _slider_shapes(p: Palette, value: int, *, focused: bool) -> list[cv.Shape]:
-    """Track 14, thumb 26 with a ring of 3, eleven dots."""
+def _slider_shapes(p: Palette, value: int, track: float, *, focused: bool) -> list[cv.Shape]:
+    """Track 14 high, thumb 26 with a ring of 3, eleven dots."""
     middle, inset = 24.0, 13.0
-    span = _TRACK - 2 * inset
+    span = track - 2 * inset
     x = inset + span * value / HIGHEST
     shapes: list[cv.Shape] = [
-        cv.Rect(0, middle - 7, _TRACK, 14, border_radius=7, paint=ft.Paint(color=p.tide_soft)),
+        cv.Rect(0, middle - 7, track, 14, border_radius=7, paint=ft.Paint(color=p.tide_soft)),
         cv.Rect(0, middle - 7, x, 14, border_radius=7, paint=ft.Paint(color=p.tide)),
     ]
     for dot in range(HIGHEST + 1):
@@ -120,6 +120,7 @@ def Rating(
     focused, set_focused = ft.use_state(False)
     room, set_room = ft.use_state(316.0)
     draw = ripple if kind == "revved" else drift
+    track = max(96.0, min(_TRACK, room - 2 * 48 - 16))  # a narrow phone has a shorter track
 
     def put(number: int) -> None:
         number = min(max(number, 0), HIGHEST)
@@ -149,14 +150,14 @@ def Rating(
         on_decrease=shell.act(lambda: put(value - 1)),
         content=ft.Stack(
             [
-                cv.Canvas(_slider_shapes(p, value, focused=focused), width=_TRACK, height=48),
+                cv.Canvas(_slider_shapes(p, value, track, focused=focused), width=track, height=48),
                 ft.Slider(
                     key=f"slide-{kind}",
                     min=0,
                     max=HIGHEST,
                     divisions=HIGHEST,
                     value=value,
-                    width=_TRACK,
+                    width=track,
                     height=48,
                     padding=ft.Padding.symmetric(horizontal=0),
                     opacity=0.01,
@@ -165,7 +166,7 @@ def Rating(
                     on_blur=lambda: set_focused(False),
                 ),
             ],
-            width=_TRACK,
+            width=track,
             height=48,
         ),
     )

@@ -45,6 +45,15 @@ def stepper(
             [texts.meta(name, p.quiet), texts.body(words, p.ink)], spacing=0, tight=True
         ),
     )
+    if shell.large_text and shell.phone:
+        less_and_more = ft.Row(
+            [
+                round_button(ft.Icons.REMOVE, say("stepper.earlier", name=name), less, "less"),
+                round_button(ft.Icons.ADD, say("stepper.later", name=name), more, "more"),
+            ],
+            spacing=12,
+        )
+        return ft.Column([value, less_and_more], spacing=8, tight=True)
     return ft.Row(
         [
             ft.Container(value, expand=True),

@@ -73,7 +73,10 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
             spacing=12,
         )
     ]
-    scene = short_scene(shell)
+    if shell.large_text:  # what leads on stays in view; what leads out scrolls with the words
+        lines += below
+        below = []
+    scene = short_scene(shell, 96.0) if shell.large_text else short_scene(shell)
     behind: list[ft.Control] = [
         Sky(p, scene.place),
         RestingSun(p, scene.place),
@@ -86,5 +89,5 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         back=back,
         close=True,
         behind=behind,
-        foot=scene_foot(shell, pair, below=below),
+        foot=scene_foot(shell, pair[1:] if index == 0 and shell.large_text else pair, below=below),
     )

@@ -76,38 +76,35 @@ def _person(shell: Shell, door: JournalDoor, index: int, person: Person) -> ft.C
         await door.support.remove_person(index)
         shell.changed()
 
-    return ft.Row(
-        [
-            ft.Container(
-                ft.Column(
-                    [texts.label(person.name, p.ink), texts.secondary(person.number, p.quiet)],
-                    spacing=0,
-                    tight=True,
-                ),
-                expand=True,
-            ),
-            _link(
-                shell,
-                ft.Icons.CALL_OUTLINED,
-                say("support.call", name=person.name),
-                f"tel:{person.digits}",
-            ),
-            _link(
-                shell,
-                ft.Icons.SMS_OUTLINED,
-                say("support.text", name=person.name),
-                f"sms:{person.digits}",
-            ),
-            buttons.icon_button(
-                p,
-                ft.Icons.CLOSE,
-                say("support.remove", name=person.name),
-                shell.act(remove),
-                key=f"remove-{index}",
-            ),
-        ],
-        spacing=4,
+    who = ft.Column(
+        [texts.label(person.name, p.ink), texts.secondary(person.number, p.quiet)],
+        spacing=0,
+        tight=True,
     )
+    reach = [
+        _link(
+            shell,
+            ft.Icons.CALL_OUTLINED,
+            say("support.call", name=person.name),
+            f"tel:{person.digits}",
+        ),
+        _link(
+            shell,
+            ft.Icons.SMS_OUTLINED,
+            say("support.text", name=person.name),
+            f"sms:{person.digits}",
+        ),
+        buttons.icon_button(
+            p,
+            ft.Icons.CLOSE,
+            say("support.remove", name=person.name),
+            shell.act(remove),
+            key=f"remove-{index}",
+        ),
+    ]
+    if shell.large_text and shell.phone:
+        return ft.Column([who, ft.Row(reach, spacing=8)], spacing=8, tight=True)
+    return ft.Row([ft.Container(who, expand=True), *reach], spacing=4)
 
 
 @ft.component
