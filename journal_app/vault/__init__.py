@@ -16,6 +16,13 @@
 * ``highwater``  whether the journal is older than the one last opened here
 * ``keys``     the key file: which secret opens the journal
 * ``kdf``      from a passphrase to a key, and how much work that is
+* ``keyring``  changing what opens an open journal
+* ``recovery`` fifteen words on paper as a second way in
+* ``strength`` how hard a passphrase is to guess
+* ``backoff``  a growing pause after wrong tries
+* ``restore``  a whole new vault made beside, verified, and moved in
+* ``erase``    deleting everything
+* ``places``   the names of a journal's folders
 * ``lock``     one window at a time
 * ``disk``     the few calls to the file system that can fail, behind a seam
 

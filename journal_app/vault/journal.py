@@ -23,11 +23,11 @@ from typing import Any, Final, Literal, Self, cast, get_args
 from tinydb import where
 
 from journal_app.domain.backup import TableCopy
-from journal_app.domain.errors import CannotWrite, DamagedVault, NoVault, VaultExists
+from journal_app.domain.errors import DamagedVault, NoVault, VaultExists
 from journal_app.vault import recovery
 from journal_app.vault.changes import Change, Kind, decode_document, encode_document
 from journal_app.vault.compaction import living
-from journal_app.vault.disk import Disk, refusal
+from journal_app.vault.disk import Disk
 from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
 from journal_app.vault.highwater import HighWater, SecureStore
 from journal_app.vault.kdf import KdfPolicy
@@ -36,7 +36,7 @@ from journal_app.vault.keys import KeyFile
 from journal_app.vault.ledger import Ledger, Progress
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import SetAside
-from journal_app.vault.places import FOLDER, make_folder
+from journal_app.vault.places import FOLDER, make_folder, size_of, window_lock
 from journal_app.vault.restore import is_interrupted, settle
 from journal_app.vault.tables import SealedTable
 
@@ -76,8 +76,8 @@ class Journal:
         """
         folder = directory / FOLDER
         return (
-            _size_of(folder / "key") is not None
-            or (_size_of(folder / "log") or 0) > _UNUSED_LOG_SIZE
+            size_of(folder / "key") is not None
+            or (size_of(folder / "log") or 0) > _UNUSED_LOG_SIZE
             or is_interrupted(directory)
         )
 
@@ -104,7 +104,7 @@ class Journal:
         folder = directory / FOLDER
         make_folder(folder, disk)
         data_key = bytearray(os.urandom(KEY_SIZE))
-        window = _window_lock(folder)
+        window = window_lock(folder)
         ledger = None
         try:
             if cls.exists(directory):  # made by another window since we looked
@@ -188,7 +188,7 @@ class Journal:
             raise NoVault("no key file")
         settle(directory, disk)
         folder = directory / FOLDER
-        window = _window_lock(folder)
+        window = window_lock(folder)
         data_key, ledger = bytearray(), None
         try:
             key_file = KeyFile.parse(read_key_file(folder / "key"))
@@ -271,12 +271,14 @@ class Journal:
         with self._storage.open():
             return SealedTable(self._storage, name)
 
-    def contents(self) -> list[TableCopy]:
+    def contents(self, *, as_far_as_read: bool = False) -> list[TableCopy]:
         """Every table as it is now, for a backup; later changes do not show in it.
 
-        Reads what is not loaded yet. Raises ``DamagedVault`` and ``Locked``.
+        Reads what is not loaded yet. Raises ``Locked``; ``DamagedVault``, and then
+        ``as_far_as_read`` gives all that is newer than the damage.
         """
-        self._ledger.load_rest()
+        with suppress(*([DamagedVault] if as_far_as_read else [])):
+            self._ledger.load_rest()
         with self._storage.open() as shelves:
             copied = living(shelves)
         return [
@@ -307,19 +309,29 @@ class Journal:
         """
         self._keys.change_passphrase(passphrase, policy)
 
-    def add_recovery(self) -> tuple[str, ...]:
-        """Fifteen new words that open this journal, to be shown once; earlier ones no longer do.
+    @staticmethod
+    def new_words() -> tuple[str, ...]:
+        """Fifteen fresh recovery words, to be shown once. They open nothing before ``keep_words``.
 
-        Raises as ``change_passphrase`` does.
+        So that earlier words on paper go on opening the journal until the new ones are known to
+        be written down.
         """
-        return self._keys.add_recovery()
+        return recovery.fresh_words()
+
+    def keep_words(self, typed: str) -> None:
+        """Let new words, ``typed`` back from paper, open this journal; earlier ones no longer do.
+
+        Raises ``WordsNotRight``, and as ``change_passphrase`` does. That they are the words that
+        were shown is for the screen to see: ``recovery.recognise(typed) == words``.
+        """
+        self._keys.keep_words(typed)
 
     def new_data_key(self, passphrase: str, policy: KdfPolicy = _OUR_POLICY) -> None:
         """Seal every word anew under a new data key, which only ``passphrase`` opens.
 
         For a suspected compromise: a passphrase, words or a key file that somebody else had open
         nothing from here on (an older copy of the whole journal stays what it is). Earlier
-        recovery words end; ``add_recovery`` makes new ones. Raises what ``change_passphrase`` and
+        recovery words end; ``new_words`` makes others. Raises what ``change_passphrase`` and
         ``compact`` raise; after ``NotSaved`` or ``ChangeNotConfirmed``, lock and open again.
         """
         self._keys.new_data_key(passphrase, policy, self._ledger.change_data_key)
@@ -371,22 +383,6 @@ def _leave(wipe_keys: Callable[[], None], ledger: Ledger | None, window: WindowL
         ledger.close()
     wipe_keys()
     window.release()
-
-
-def _size_of(path: Path) -> int | None:
-    """Bytes of what is at ``path`` (a link is not followed), None when there is nothing."""
-    try:
-        return path.lstat().st_size
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise refusal(error) from error
-
-
-def _window_lock(folder: Path) -> WindowLock:
-    if folder.is_symlink():
-        raise CannotWrite("a link in place of the vault's folder")
-    return WindowLock(folder / "lock")
 
 
 def _remove_unfinished(folder: Path) -> None:

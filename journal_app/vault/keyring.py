@@ -53,12 +53,9 @@ class Keyring:
             raise ValueError("a journal needs a passphrase")
         self._put(MEMORISED, policy.new_kdf(), passphrase_bytes(passphrase))
 
-    def add_recovery(self) -> tuple[str, ...]:
-        """Let fifteen new words open the journal; earlier words no longer do."""
-        secret = bytearray(os.urandom(recovery.SECRET_SIZE))
-        words = recovery.words_of(secret)
-        self._put(RECOVERY, HkdfKdf(os.urandom(SALT_SIZE)), secret)
-        return words
+    def keep_words(self, typed: str) -> None:
+        """Let ``typed`` words open the journal, and earlier ones no longer."""
+        self._put(RECOVERY, HkdfKdf(os.urandom(SALT_SIZE)), recovery.secret_of(typed))
 
     def new_data_key(self, passphrase: str, policy: KdfPolicy, rewrite: Rewrite) -> None:
         """A new data key, with one slot: ``passphrase``. ``rewrite`` writes the log anew for it."""

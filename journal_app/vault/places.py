@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 from typing import Final
 
+from journal_app.domain.errors import CannotWrite
 from journal_app.vault.disk import Disk, refusal
+from journal_app.vault.lock import WindowLock
 
 FOLDER: Final = "vault"
 """What opens."""
@@ -50,3 +52,20 @@ def make_folder(folder: Path, disk: Disk) -> None:
             disk.sync_directory(path.parent)
     except OSError as error:
         raise refusal(error) from error
+
+
+def size_of(path: Path) -> int | None:
+    """Bytes of what is at ``path`` (a link is not followed), None when there is nothing."""
+    try:
+        return path.lstat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise refusal(error) from error
+
+
+def window_lock(folder: Path) -> WindowLock:
+    """The window lock of the vault in ``folder``. Raises ``AlreadyOpen`` or ``CannotWrite``."""
+    if folder.is_symlink():
+        raise CannotWrite("a link in place of the vault's folder")
+    return WindowLock(folder / "lock")

@@ -10,6 +10,7 @@ program shows them once. They are not a wallet and never leave this program.
 """
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from importlib import resources
 from typing import Final
 
 from journal_app.domain.errors import WordsNotRight
+from journal_app.vault.format import wipe
 
 COUNT: Final = 15
 SECRET_SIZE: Final = 20  # bytes
@@ -26,6 +28,14 @@ _BITS: Final = 11  # of one word
 _CHECK_BITS: Final = 5
 _LEAST_LETTERS: Final = 4
 _PIECE: Final = re.compile(r"[^\W\d_]+")
+
+
+def fresh_words() -> tuple[str, ...]:
+    """Fifteen new words that open nothing yet."""
+    secret = bytearray(os.urandom(SECRET_SIZE))
+    words = words_of(secret)
+    wipe(secret)
+    return words
 
 
 def words_of(secret: bytes | bytearray) -> tuple[str, ...]:

@@ -48,7 +48,14 @@ from journal_app.vault.kdf import KdfPolicy
 from journal_app.vault.keys import KeyFile
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import Log
-from journal_app.vault.places import FOLDER, NEW, earlier_folders, make_folder, next_earlier
+from journal_app.vault.places import (
+    FOLDER,
+    NEW,
+    earlier_folders,
+    make_folder,
+    next_earlier,
+    window_lock,
+)
 
 _AT_ONCE: Final = 64  # documents
 
@@ -144,7 +151,7 @@ def bring_back(directory: Path, disk: Disk | None = None) -> None:
     before = earlier_folders(directory)
     if not before:
         raise NoVault("nothing was put aside")
-    windows = [WindowLock(folder / "lock") for folder in (directory / FOLDER, before[-1])]
+    windows = [window_lock(folder) for folder in (directory / FOLDER, before[-1])]
     try:
         if sys.platform == "win32":
             for window in windows:
@@ -298,6 +305,4 @@ def _tidy_up(directory: Path, disk: Disk) -> None:
 
 def _lock_of(folder: Path) -> WindowLock | None:
     """The window lock of the vault in place; None where there is none."""
-    if folder.is_symlink():
-        raise CannotWrite("a link in place of the vault's folder")
-    return WindowLock(folder / "lock") if folder.exists() else None
+    return window_lock(folder) if os.path.lexists(folder) else None

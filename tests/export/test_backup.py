@@ -27,7 +27,7 @@ from journal_app.ui.door.backup import JournalBackups, look_into, restore_from
 from journal_app.vault import recovery
 from journal_app.vault.journal import Journal
 from tests.sharing.age.test_interop import PASSPHRASE, missing, with_typed_passphrase
-from tests.vault.conftest import QUICK
+from tests.vault.conftest import QUICK, made_words
 
 NOW = datetime(2026, 3, 17, 9, 50, tzinfo=UTC)
 CANARY = "canary-7f3a-lighthouse"
@@ -89,7 +89,7 @@ def test_it_can_be_looked_into_first(journal: Journal) -> None:
 def test_sealed_with_the_words_and_opened_however_they_are_typed(
     journal: Journal, tmp_path: Path
 ) -> None:
-    words = journal.add_recovery()
+    words = made_words(journal)
     backup = sealed(journal, " ".join(word[:4].upper() for word in words), words=True)
     assert look_into(backup, "\n".join(words)).entries == 2
     typed = ", ".join(f"{n}. {word.title()}" for n, word in enumerate(words, 1))
@@ -101,7 +101,7 @@ def test_sealed_with_the_words_and_opened_however_they_are_typed(
 
 
 def test_only_what_opens_the_journal_seals_it(journal: Journal) -> None:
-    words = journal.add_recovery()
+    words = made_words(journal)
     others = recovery.as_text(recovery.words_of(bytes(20)))
     for secret, as_words, error in (
         (PASSPHRASE + ".", False, WrongPassphrase),

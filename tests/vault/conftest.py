@@ -73,6 +73,13 @@ def unlock_whole(home: Path) -> Journal:
     return journal
 
 
+def made_words(journal: Journal) -> tuple[str, ...]:
+    """New recovery words, shown and typed back."""
+    words = Journal.new_words()
+    journal.keep_words(" ".join(words))
+    return words
+
+
 @pytest.fixture
 def disk() -> FailingDisk:
     return FailingDisk()

@@ -20,7 +20,7 @@ from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import passphrase_bytes
 from journal_app.vault.keys import KeyFile, Slot
 from journal_app.vault.recovery import secret_of
-from tests.vault.conftest import PASSPHRASE, QUICK
+from tests.vault.conftest import PASSPHRASE, QUICK, made_words
 
 NEXT = "rain on a tin roof"
 MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r")
@@ -46,7 +46,7 @@ for number in range(20):
     table.insert({"text": "x" * 3000, "n": number})
 if journey == "changes":
     journal.change_passphrase("rain on a tin roof", quick)
-    journal.add_recovery()
+    journal.keep_words(" ".join(journal.new_words()))
     journal.compact()
 if journey == "new key":
     journal.new_data_key("rain on a tin roof", quick)
@@ -115,7 +115,7 @@ def test_no_key_is_found_in_memory_after_locking(home: Path, journey: str) -> No
     if not Path("/proc/self/mem").exists():
         missing("there is no /proc here")
     with Journal.create(home, PASSPHRASE, policy=QUICK) as journal:
-        words = " ".join(journal.add_recovery())
+        words = " ".join(made_words(journal))
     before = keys_of(home, PASSPHRASE) | {"secret of the words": bytes(secret_of(words))}
     with subprocess.Popen(
         [sys.executable, "-c", CHILD, str(home), PASSPHRASE, words, journey],

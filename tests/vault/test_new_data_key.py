@@ -18,7 +18,7 @@ from journal_app.domain.errors import (
     WrongPassphrase,
 )
 from journal_app.vault.journal import Journal
-from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk, made_words
 
 New = Callable[..., Journal]
 NEXT = "rain on a tin roof"
@@ -76,14 +76,14 @@ def test_an_earlier_key_file_opens_the_new_log_no_longer(new_journal: New, home:
 
 def test_earlier_words_end_and_new_ones_can_be_made(new_journal: New, home: Path) -> None:
     journal = started(new_journal)
-    earlier = " ".join(journal.add_recovery())
+    earlier = " ".join(made_words(journal))
     journal.new_data_key(NEXT, QUICK)
     assert not journal.has_recovery
     journal.lock()
     with pytest.raises(NoRecoveryWords):
         Journal.unlock_with_words(home, earlier)
     with Journal.unlock(home, NEXT) as again:
-        later = " ".join(again.add_recovery())
+        later = " ".join(made_words(again))
     Journal.unlock_with_words(home, later).lock()
 
 
@@ -134,7 +134,7 @@ def test_a_failing_disk_leaves_one_of_the_two_and_every_word(
     assert found == ([PASSPHRASE] if isinstance(failed, CannotWrite | DiskFull) else [NEXT])
     with Journal.unlock(home, found[0]) as again:
         again.table("entries").insert({"text": "and writing goes on"})
-        again.add_recovery()
+        made_words(again)
     assert opening(home) == found
     left = {path.name for path in (home / "vault").iterdir()}
     assert left <= {"key", "log", "lock", "start"}

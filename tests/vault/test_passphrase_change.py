@@ -22,7 +22,7 @@ from journal_app.domain.errors import (
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.vault.keys import MEMORISED, KeyFile, Slot, UnusedSlot
-from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk, made_words
 
 New = Callable[..., Journal]
 NEXT = "rain on a tin roof"
@@ -72,7 +72,7 @@ def test_only_the_key_file_is_written(journal: Journal, home: Path) -> None:
 
 
 def test_the_words_stay_when_the_passphrase_changes(journal: Journal, home: Path) -> None:
-    words = " ".join(journal.add_recovery())
+    words = " ".join(made_words(journal))
     journal.change_passphrase(NEXT, QUICK)
     journal.lock()
     Journal.unlock_with_words(home, words).lock()
@@ -87,7 +87,7 @@ def test_slots_of_later_versions_stay(journal: Journal, home: Path) -> None:
     journal.lock()
     with Journal.unlock(home, PASSPHRASE) as again:
         again.change_passphrase(NEXT, QUICK)
-        again.add_recovery()
+        made_words(again)
     slots = KeyFile.parse((home / "vault" / "key").read_bytes()).slots
     assert [slot.fields()["kind"] for slot in slots] == ["passphrase", "device", "recovery"]
     assert slots[1].fields() == device
@@ -99,7 +99,7 @@ def test_a_full_key_file_is_said_and_left_as_it_is(journal: Journal, home: Path)
     (home / "vault" / "key").write_bytes(KeyFile(made.vault_id, (*made.slots, *unused)).dump())
     journal.lock()
     with Journal.unlock(home, PASSPHRASE) as again, pytest.raises(VaultError):
-        again.add_recovery()
+        made_words(again)
     assert opening(home) == [PASSPHRASE]
 
 
@@ -118,7 +118,7 @@ def test_an_empty_one_and_a_locked_journal_are_refused(journal: Journal, home: P
     journal.lock()
     for use in (
         lambda: journal.change_passphrase(NEXT, QUICK),
-        journal.add_recovery,
+        lambda: made_words(journal),
     ):
         with pytest.raises(Locked):
             use()
@@ -145,7 +145,7 @@ def test_a_lock_in_the_middle_never_seals_an_empty_key(
 def test_changes_from_two_threads_do_not_undo_each_other(journal: Journal, home: Path) -> None:
     words: list[tuple[str, ...]] = []
     threads = [
-        threading.Thread(target=lambda: words.append(journal.add_recovery())),
+        threading.Thread(target=lambda: words.append(made_words(journal))),
         threading.Thread(target=lambda: journal.change_passphrase(NEXT, QUICK)),
         threading.Thread(target=lambda: journal.table("drafts").insert({})),
     ]
@@ -176,7 +176,7 @@ def test_a_failing_disk_leaves_the_old_one_or_says_that_it_is_not_sure(
     assert unsure == (call == "sync_directory"), "only the last step leaves a doubt"
     assert journal.is_passphrase(NEXT if unsure else PASSPHRASE)
     disk.mend()
-    words = journal.add_recovery()
+    words = made_words(journal)
     journal.lock()
     assert {file.name for file in (home / "vault").iterdir()} == {"key", "log", "lock", "start"}
     assert opening(home) == [NEXT if unsure else PASSPHRASE]

@@ -18,7 +18,7 @@ from journal_app.domain.errors import (
 )
 from journal_app.vault import recovery
 from journal_app.vault.journal import Journal
-from tests.vault.conftest import PASSPHRASE, QUICK
+from tests.vault.conftest import PASSPHRASE, QUICK, made_words
 
 New = Callable[..., Journal]
 SECRETS = st.binary(min_size=20, max_size=20)
@@ -34,7 +34,7 @@ def test_the_words_open_the_journal_and_a_new_passphrase_can_be_set(
     with new_journal() as journal:
         journal.table("entries").insert({"text": "a thread of gold"})
         assert not journal.has_recovery
-        words = journal.add_recovery()
+        words = made_words(journal)
         assert journal.has_recovery
     with Journal.unlock_with_words(home, " ".join(words)) as again:
         assert again.table("entries").all() == [{"text": "a thread of gold"}]
@@ -45,9 +45,23 @@ def test_the_words_open_the_journal_and_a_new_passphrase_can_be_set(
     Journal.unlock_with_words(home, " ".join(words)).lock()
 
 
+def test_new_words_open_nothing_until_they_are_typed_back(new_journal: New, home: Path) -> None:
+    """Somebody looks at new words and goes away: the paper in the drawer still opens it."""
+    with new_journal() as journal:
+        earlier, shown = made_words(journal), journal.new_words()
+    with pytest.raises(WrongWords):
+        Journal.unlock_with_words(home, " ".join(shown))
+    with Journal.unlock_with_words(home, " ".join(earlier)) as again:
+        with pytest.raises(WordsNotRight):
+            again.keep_words(" ".join(shown[:-1]))
+        assert recovery.recognise(" ".join(shown).upper()) == shown
+        again.keep_words(" ".join(shown).upper())
+    Journal.unlock_with_words(home, " ".join(shown)).lock()
+
+
 def test_new_words_replace_the_earlier_ones(new_journal: New, home: Path) -> None:
     with new_journal() as journal:
-        earlier, later = journal.add_recovery(), journal.add_recovery()
+        earlier, later = made_words(journal), made_words(journal)
         assert earlier != later
         assert journal.are_words(" ".join(later))
         assert not journal.are_words(" ".join(earlier))
@@ -60,7 +74,7 @@ def test_new_words_replace_the_earlier_ones(new_journal: New, home: Path) -> Non
 def test_the_lock_screen_knows_whether_there_are_words(new_journal: New, home: Path) -> None:
     journal = new_journal()
     assert not Journal.offers_words(home)
-    journal.add_recovery()
+    made_words(journal)
     assert Journal.offers_words(home)
     journal.lock()
     assert Journal.offers_words(home)
@@ -74,7 +88,7 @@ def test_a_journal_without_words_says_so(new_journal: New, home: Path) -> None:
 
 def test_mistyped_words_are_told_from_wrong_ones(new_journal: New, home: Path) -> None:
     with new_journal() as journal:
-        words = list(journal.add_recovery())
+        words = list(made_words(journal))
     with pytest.raises(WrongWords):
         Journal.unlock_with_words(home, " ".join(ONE))
     for typed in ("", "abandon", " ".join(words[:14]), " ".join([*words, "abandon"]), "x" * 9999):
@@ -84,7 +98,7 @@ def test_mistyped_words_are_told_from_wrong_ones(new_journal: New, home: Path) -
 
 def test_words_typed_by_a_tired_hand_are_understood(new_journal: New, home: Path) -> None:
     with new_journal() as journal:
-        words = journal.add_recovery()
+        words = made_words(journal)
     for typed in (
         "  ".join(words).upper(),
         "\n".join(f"{number}. {word.title()}" for number, word in enumerate(words, 1)),
@@ -97,7 +111,7 @@ def test_words_typed_by_a_tired_hand_are_understood(new_journal: New, home: Path
 
 def test_the_words_are_nowhere_on_the_disk(new_journal: New, home: Path) -> None:
     with new_journal() as journal:
-        words = journal.add_recovery()
+        words = made_words(journal)
     secret = bytes(recovery.secret_of(" ".join(words)))
     for file in home.rglob("*"):
         if file.is_file():
@@ -126,7 +140,7 @@ def test_they_are_the_words_of_bip_39(secret: bytes) -> None:
 
 def test_a_secret_is_random_and_of_160_bits(new_journal: New) -> None:
     with new_journal() as journal:
-        made = {recovery.secret_of(" ".join(journal.add_recovery())).hex() for _ in range(8)}
+        made = {recovery.secret_of(" ".join(made_words(journal))).hex() for _ in range(8)}
     assert len(made) == 8
     assert {len(secret) for secret in made} == {40}
 

@@ -17,6 +17,7 @@ from journal_app.domain.errors import (
     BackupDamaged,
     CannotWrite,
     ChangeNotConfirmed,
+    DamagedVault,
     DiskFull,
     NotSaved,
     NoVault,
@@ -34,7 +35,7 @@ from journal_app.vault.restore import (
     restore,
     settle,
 )
-from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
+from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk, made_words
 
 New = Callable[..., Journal]
 NEXT = "rain on a tin roof"
@@ -110,7 +111,7 @@ def test_words_and_passphrase_of_the_earlier_one_do_not_open_the_restored_one(
     new_journal: New, home: Path
 ) -> None:
     with new_journal() as journal:
-        journal.add_recovery()
+        made_words(journal)
         vault_id = journal.id
     restore(home, TABLES, NEXT, policy=QUICK)
     with pytest.raises(WrongPassphrase):
@@ -371,6 +372,25 @@ def test_a_restored_journal_equals_the_original(
 
 def said(tables: Iterable[TableCopy]) -> str:
     return repr(sorted((name, next_id, list(docs)) for name, next_id, docs in tables))
+
+
+def test_of_a_damaged_journal_the_readable_part_can_be_saved(new_journal: New, home: Path) -> None:
+    with new_journal() as journal:
+        for n in range(60):
+            journal.table("entries").insert({"n": n})
+    log = home / "vault" / "log"
+    whole = bytearray(log.read_bytes())
+    whole[56 + 10 * 1064 + 500] ^= 1
+    log.write_bytes(whole)
+    with Journal.unlock(home, PASSPHRASE) as again:
+        with pytest.raises(DamagedVault):
+            again.contents()
+        restore(home / "two", again.contents(as_far_as_read=True), NEXT, policy=QUICK)
+    with Journal.unlock(home / "two", NEXT) as saved:
+        saved.load_rest()
+        found = [entry["n"] for entry in saved.table("entries")]
+        assert found == list(range(10, 60))
+        assert saved.role == "client"
 
 
 def test_a_thousand_entries_are_restored_whole_and_in_order(new_journal: New, home: Path) -> None:

@@ -67,16 +67,25 @@ class JournalBackups:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def seal(self, out: BinaryIO, secret: str, *, words: bool, now: datetime) -> None:
+    def seal(
+        self,
+        out: BinaryIO,
+        secret: str,
+        *,
+        words: bool,
+        now: datetime,
+        as_far_as_read: bool = False,
+    ) -> None:
         """Write a backup to ``out``, opened by ``secret``.
 
         ``secret`` is the journal's passphrase or, with ``words``, its recovery words as typed.
         Raises ``WrongPassphrase``; ``WordsNotRight``, ``WrongWords``, ``NoRecoveryWords``;
-        ``Locked``, ``DamagedVault``; and ``OSError`` as ``out`` raises it.
+        ``Locked``; ``DamagedVault`` when an older part cannot be read, and then ``as_far_as_read``
+        saves the rest; and ``OSError`` as ``out`` raises it.
         """
         passphrase = self._passphrase(secret, words=words)
         blocks = archive.write(
-            self._journal.contents(),
+            self._journal.contents(as_far_as_read=as_far_as_read),
             made=now,
             journal_id=self._journal.id,
             role=self._journal.role,
