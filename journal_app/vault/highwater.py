@@ -91,11 +91,11 @@ class HighWater:
                 return Mark.parse(self._store.get(self._name))
         return None
 
-    def keep(self, mark: Mark) -> None:
+    def keep(self, form: LogV1, place: Place) -> None:
         """Note a state; only to be called once it is durable."""
         if self._store is not None:
             with suppress(OSError):
-                self._store.set(self._name, mark.dump())
+                self._store.set(self._name, Mark.of(form, place).dump())
 
 
 class Watch:

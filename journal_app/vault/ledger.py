@@ -34,7 +34,7 @@ from journal_app.domain.errors import (
 from journal_app.vault import compaction
 from journal_app.vault.disk import Disk, refusal
 from journal_app.vault.format import LogV1
-from journal_app.vault.highwater import HighWater, Mark, Watch
+from journal_app.vault.highwater import HighWater, Watch
 from journal_app.vault.history import History, Place
 from journal_app.vault.log import Log
 from journal_app.vault.rest import Rest, StartIsWrong
@@ -158,7 +158,7 @@ class Ledger:
         if self._meanwhile is not None:
             self._meanwhile.append(record)
         place = self.log.place
-        self._high_water.keep(Mark.of(self.log.form, place))
+        self._high_water.keep(self.log.form, place)
         since = 0 if self._start_place is None else self._start_place.sequence
         if place.sequence - since >= _START_EVERY:
             self._write_start()
@@ -241,7 +241,7 @@ class Ledger:
         self._start_place = None  # the one on the disk is of the log that is gone
         write_start(self._folder / "start", new.form, None, self._disk)
         self._write_start()
-        self._high_water.keep(Mark.of(new.form, new.place))
+        self._high_water.keep(new.form, new.place)
 
     def _leave_undecided(self, new: compaction.NewLog) -> None:
         """Leave it to the next opening which log it is."""

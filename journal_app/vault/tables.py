@@ -241,8 +241,8 @@ class SealedTable(Table):
     def mentioning(self, words: str) -> list[Document]:
         """Documents of which some text contains ``words``, whatever the case of the letters."""
         with self._sealed.open():
-            shelf = self._shelf()
-            return [Document(shelf.look(i), i) for i in mentions(shelf.documents(), words)]
+            found = mentions(self._shelf().documents(), words)
+            return [Document(document, doc_id) for doc_id, document in found]
 
     # ---- writing: alone from choosing the id until the record is durable ----
 

@@ -13,6 +13,7 @@ from tinydb.table import Document
 
 from journal_app.clock import Clock
 from journal_app.domain.entry import Entry, Kind, Part
+from journal_app.domain.errors import DamagedVault
 from journal_app.ui.door.base import Room, new_id
 from journal_app.vault.journal import Journal
 
@@ -63,7 +64,11 @@ class EntriesRoom(Room):
             if on_progress:
                 on_progress(progress)
 
-        await asyncio.to_thread(self._journal.load_rest, arrived)
+        try:
+            await asyncio.to_thread(self._journal.load_rest, arrived)
+        except DamagedVault:
+            self._take_in(_entries(self._table.arrived(taken)[0]))  # what is newer than the damage
+            raise
         self.complete = True
 
     def _take_in(self, found: list[tuple[int, Entry]]) -> None:
