@@ -10,6 +10,8 @@
       log.torn-*   what an interrupted write left behind, still sealed (``log`` module)
       *.new   a file on its way to its place; what a crash left of it is written over
       log.next   a whole log under a new data key that waits for its key file (``ledger`` module)
+    <data directory>/vault.new/, vault.earlier-1/, ...
+      a restored journal on its way, and what was in place before it (``restore`` module)
 
 All numbers are big-endian. ``data key`` is 32 random bytes, the same for the life of a journal
 unless a compromise is suspected; it exists on disk only inside the slots of the key file.
@@ -117,6 +119,8 @@ At most 16 KiB of canonical JSON (names sorted, no spaces), replaced whole by an
            kdf may be {"name": "scrypt", "log2_n": n, "r": 8, "p": 1, "salt": b64(16)}
            {"kind": "recovery", "kdf": {"name": "hkdf-sha256", "salt": b64(16)}, ... the same}
            any other kind: kept exactly as it is, and not used (a later version's, a phone's)
+
+    The secret of a recovery slot is 20 random bytes, shown as fifteen words (``recovery`` module).
 
     box = AES-256-GCM(slot key, nonce, data key), AAD = canonical JSON of {v, id, kind, kdf}
 

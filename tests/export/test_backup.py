@@ -165,6 +165,37 @@ def test_any_age_tool_opens_it_into_readable_json(journal: Journal, tmp_path: Pa
     journal.lock()
 
 
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("backup-v1-passphrase.age", "Crêpe à l’aube 🌒"),
+        (
+            "backup-v1-words.age",
+            "upper advice canyon keep picture letter common cherry jealous concert survey "
+            "balance adjust moon fade",
+        ),
+    ],
+)
+def test_backups_of_the_first_version_are_restored_for_ever(
+    tmp_path: Path, name: str, secret: str
+) -> None:
+    """Made once and never again."""
+    source = Path(__file__).parent / "data" / name
+    with source.open("rb") as file:
+        inside = look_into(file, secret)
+        assert (inside.made, inside.role) == (NOW, "client")
+        assert (inside.documents, inside.entries) == (4, 2)
+        restore_from(file, secret, tmp_path, "new one", role="client", policy=QUICK)
+    with Journal.unlock(tmp_path, "new one") as journal:
+        entries = journal.table("entries")
+        assert [(entry.doc_id, entry["text"]) for entry in entries] == [
+            (1, "The rain came back, and with it the question."),
+            (3, "ünï 🌒 \ud83d half"),
+        ]
+        assert entries.insert({}) == 5, "4 was given and removed"
+        assert journal.drafts() == {"free": {"text": "a thread of gold"}}
+
+
 # ---- what replaces nothing ----
 
 

@@ -121,6 +121,22 @@ def test_the_words_are_nowhere_on_the_disk(new_journal: New, home: Path) -> None
             assert " ".join(words).encode() not in found
 
 
+def test_the_words_of_the_first_version_open_for_ever(tmp_path: Path) -> None:
+    """Made once and never again; a copy, since opening takes a lock."""
+    source = Path(__file__).parent / "data" / "journal-v1-words" / "vault"
+    (tmp_path / "vault").mkdir()
+    for name in ("key", "log"):
+        (tmp_path / "vault" / name).write_bytes((source / name).read_bytes())
+    words = (
+        "upper advice canyon keep picture letter common cherry jealous concert survey balance "
+        "adjust moon fade"
+    )
+    with Journal.unlock_with_words(tmp_path, words) as journal:
+        assert [entry.doc_id for entry in journal.table("entries")] == [1, 3]
+        assert journal.drafts() == {"free": {"text": "a thread of gold"}}
+    Journal.unlock(tmp_path, "Crêpe à l’aube 🌒").lock()
+
+
 # ---- the words themselves ----
 
 
