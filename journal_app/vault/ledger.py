@@ -180,7 +180,7 @@ class Ledger:
         Raises ``DamagedVault`` when not all of it can be read, ``DiskFull`` or ``CannotWrite`` (it
         goes on as before), ``NotSaved`` (no more writes until reopened), ``Locked``.
         """
-        self._rewrite(_SAME_KEY, self._data_key, lambda: None)
+        self._rewrite(_SAME_KEY, None, lambda: None)
 
     def change_data_key(self, data_key: bytearray, put_key_file: Callable[[], None]) -> None:
         """Write the log anew under another data key, which is then kept (and wiped) by the caller.
@@ -190,11 +190,12 @@ class Ledger:
         ``ChangeNotConfirmed`` the journal opens with whichever key file is there.
         """
         self._rewrite(_NEW_KEY, data_key, put_key_file)
-        self._data_key = data_key
 
-    def _rewrite(self, name: str, data_key: bytearray, commit: Callable[[], None]) -> None:
+    def _rewrite(self, name: str, new_key: bytearray | None, commit: Callable[[], None]) -> None:
         self._read_all()
         with self._tidying:
+            # Asked for in here: another thread may have changed it while this one waited.
+            data_key = self._data_key if new_key is None else new_key
             with self.storage.open() as shelves:
                 living = compaction.living(shelves)
                 form = LogV1.fresh(data_key, self.log.form.generation + 1)
@@ -210,6 +211,7 @@ class Ledger:
                         new.close()
                         self._disk.sync_directory(self._folder)
                         self._take_over(new, commit)
+                        self._data_key = data_key
                 finally:
                     new.discard()  # unless it was taken over, or may be needed
             except OSError as error:

@@ -285,6 +285,27 @@ def test_killed_at_any_step_of_a_new_data_key_it_opens_with_the_key_that_is_ther
     assert kinds == {True, False}, "kills before and after the moment it happens were tried"
 
 
+def test_a_compaction_that_waited_for_a_new_data_key_uses_the_new_one(
+    new_journal: New, home: Path
+) -> None:
+    journal = new_journal()
+    wanted = fill(journal)
+    data_key = bytearray(range(32))
+    key_file = KeyFile.fresh(data_key, PASSPHRASE, QUICK)
+    waiting = threading.Thread(target=journal.compact)
+
+    def put_key_file() -> None:
+        waiting.start()
+        (home / "vault" / "key").write_bytes(key_file.dump())
+
+    journal._ledger.change_data_key(data_key, put_key_file)
+    waiting.join(10)
+    assert journal._ledger.log.form.generation == 2, "both happened"
+    journal.lock()
+    with unlock_whole(home) as again:
+        assert contents(again) == wanted
+
+
 def test_a_key_file_that_may_not_last_closes_the_journal_for_writing(
     new_journal: New, home: Path
 ) -> None:
