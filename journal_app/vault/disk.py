@@ -27,10 +27,15 @@ class Disk:
 
     def write_at(self, fd: int, data: bytes, position: int) -> None:
         """Write all of ``data`` at ``position`` (bytes from the start of the file)."""
-        os.lseek(fd, position, os.SEEK_SET)
         rest = memoryview(data)
         while rest:
-            rest = rest[os.write(fd, rest) :]
+            if sys.platform == "win32":
+                os.lseek(fd, position, os.SEEK_SET)
+                written = os.write(fd, rest)
+            else:
+                written = os.pwrite(fd, rest, position)
+            rest = rest[written:]
+            position += written
 
     def cut(self, fd: int, size: int) -> None:
         """Make the file ``size`` bytes long."""

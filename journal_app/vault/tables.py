@@ -22,7 +22,7 @@ which is not here yet first waits until it is.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, cast
 
 from tinydb.queries import QueryLike
@@ -47,6 +47,20 @@ Edit = Fields | Callable[[MutableMapping[str, Any]], None]
 _ID_LIMIT = 2**53  # what JSON readers of every kind still count exactly
 
 
+class _Alone(AbstractContextManager[dict[str, Shelf]]):
+    """``SealedStorage.open``: entered several times for each word kept, so made only once."""
+
+    def __init__(self, enter: Callable[[], dict[str, Shelf]], leave: Callable[[], None]) -> None:
+        self._enter = enter
+        self._leave = leave
+
+    def __enter__(self) -> dict[str, Shelf]:
+        return self._enter()
+
+    def __exit__(self, *error: object) -> None:
+        self._leave()
+
+
 class SealedStorage(Storage):
     """All tables of one journal, in memory, and the log their changes go to. Safe for threads."""
 
@@ -66,14 +80,18 @@ class SealedStorage(Storage):
         self._load_rest = load_rest
         self._lock = threading.RLock()
         self._shelves: dict[str, Shelf] | None = {}
+        self._alone = _Alone(self._enter, self._lock.release)
 
-    @contextmanager
-    def open(self) -> Iterator[dict[str, Shelf]]:
+    def open(self) -> AbstractContextManager[dict[str, Shelf]]:
         """Alone with the shelves, for as long as the block lasts. Raises ``Locked``."""
-        with self._lock:
-            if self._shelves is None:
-                raise Locked("the journal is locked")
-            yield self._shelves
+        return self._alone
+
+    def _enter(self) -> dict[str, Shelf]:
+        self._lock.acquire()
+        if self._shelves is None:
+            self._lock.release()
+            raise Locked("the journal is locked")
+        return self._shelves
 
     def shelf(self, name: str) -> Shelf:
         """The table ``name``; an unwritten one is empty. Only to be used inside ``open``."""
@@ -256,7 +274,8 @@ class SealedTable(Table):
         A ``tinydb.table.Document`` keeps the id it carries; ``ValueError`` when that is taken.
         """
         documents = list(documents)
-        self._sealed.need(self.name, _own_ids(documents))
+        if own_ids := _own_ids(documents):
+            self._sealed.need(self.name, own_ids)
         with self._sealed.open():
             shelf = self._shelf()
             next_id = shelf.next_id

@@ -4,7 +4,8 @@ For each number of entries and each store, in a fresh folder on a real disk:
 
 * insert: one entry, durable on return. Just before each, 2 kB are appended to a plain file beside
   it and synced: the least any durable store can do. "x floor" is the median of the ratios of such
-  pairs. The stores take turns within one round, so that all meet the same moods of the disk.
+  pairs. The stores take turns in a shuffled order, so that all meet the same moods of the disk, and
+  what the one before left of the processor's caches.
 * complete load: from a closed store to every entry as a Python object (key derivation left out).
 * search: a word that stands in one entry of fifty, in any case, matches parsed; the median of five.
 * written: bytes the process gave to the disk for each byte of JSON (Linux counts them).
@@ -17,6 +18,7 @@ Then, in turns: from the passphrase being accepted to Today, at each size and at
 import argparse
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -128,8 +130,9 @@ def paired_inserts(
 ) -> None:
     """Insert in turns, each insert right after its own append to the floor."""
     floor = Floor(folder)
+    chance = random.Random(size)
     for number, entry in enumerate(entries(inserts, start=size)):
-        for store in stores:
+        for store in chance.sample(stores, len(stores)):
             if isinstance(store, PlainTinyDB) and number >= _SLOW_STORE_INSERTS:
                 continue
             least = seconds(floor.append)
