@@ -64,7 +64,7 @@ def _draw(made: Studio, scenes: list[Scene], folder: Path, only: str) -> list[st
                 to.parent.mkdir(parents=True, exist_ok=True)
                 made.visit.page.screenshot(path=to)
             else:
-                made.visit.page.wait_for_timeout(400)  # the painted page follows the tree's
+                made.visit.page.wait_for_timeout(900)  # the painted page follows the tree's
                 made.visit.picture(to)
         except Exception as error:  # noqa: BLE001  the other pictures are still wanted
             failed.append(f"{folder.name}/{scene.name}: {type(error).__name__}: {error}"[:300])

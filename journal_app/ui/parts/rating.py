@@ -20,7 +20,7 @@ from journal_app.words import say
 __all__ = ["Rating", "drift", "ripple"]
 
 HIGHEST = 10
-_TRACK, _LINE_HEIGHT = 190.0, 44.0
+_LONGEST, _LINE_HEIGHT = 420.0, 44.0
 _DOTS = 64
 
 
@@ -120,7 +120,7 @@ def Rating(
     focused, set_focused = ft.use_state(False)
     room, set_room = ft.use_state(316.0)
     draw = ripple if kind == "revved" else drift
-    track = max(96.0, min(_TRACK, room - 2 * 48 - 16))  # a narrow phone has a shorter track
+    track = min(max(room - 2 * 48 - 30, 96.0), _LONGEST)  # 190 on a phone of 390
 
     def put(number: int) -> None:
         number = min(max(number, 0), HIGHEST)
