@@ -12,13 +12,16 @@ from journal_app.clock import Clock, SystemClock
 from journal_app.run import RunSettings
 from journal_app.ui import demo
 from journal_app.ui.guard import screen
+from journal_app.ui.parts import texts
+from journal_app.ui.parts.mark import mark
 from journal_app.ui.screens import pages
 from journal_app.ui.screens.lock import LockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
-from journal_app.ui.shell import Shell, ShellContext, Stage, use_shell
+from journal_app.ui.shell import Cover, Shell, ShellContext, Stage, TouchContext, use_shell
 from journal_app.ui.window import PRACTICE_FOLDER, Window
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
+from journal_app.words import say
 
 __all__ = ["App", "JournalProgram", "program"]
 
@@ -26,15 +29,44 @@ __all__ = ["App", "JournalProgram", "program"]
 @ft.component
 def App(shell: Shell) -> ft.Control:
     """The whole tree of one window."""
-    return ShellContext(shell, lambda: _Window())
+    return TouchContext(shell.touch, lambda: ShellContext(shell, lambda: _Window()))
 
 
 @screen
 def _Window() -> ft.Control:
     shell = use_shell()
-    layers: list[ft.Control] = [_Ruler(), _body(shell)]
+    layers: list[ft.Control] = [_Ruler()]
+    if shell.cover is not Cover.WHOLE:
+        layers.append(_body(shell))
+    if shell.cover is not Cover.NONE:
+        layers.append(_cover(shell))
     return ft.Container(
         ft.Stack(layers, expand=True, fit=ft.StackFit.EXPAND), bgcolor=shell.p.paper, expand=True
+    )
+
+
+def _cover(shell: Shell) -> ft.Control:
+    """Paper and the product's name: what an app switcher, or somebody passing by, may see."""
+    name = texts.display(say("nav.title"), shell.p.quiet, text_align=ft.TextAlign.CENTER)
+    return ft.Semantics(
+        label=say("away.covered"),
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=shell.back,
+        content=ft.Container(
+            ft.Column(
+                [mark(shell.p, 56), name],
+                spacing=16,
+                alignment=ft.MainAxisAlignment.CENTER,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+            key="cover",
+            bgcolor=shell.p.paper,
+            alignment=ft.Alignment.CENTER,
+            expand=True,
+            on_click=shell.back,
+        ),
     )
 
 

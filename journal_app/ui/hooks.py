@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 import flet as ft
 
-__all__ = ["Typed", "memo", "use_choice", "use_typed"]
+__all__ = ["Typed", "memo", "use_choice", "use_kept", "use_typed"]
 
 T = TypeVar("T")
 
@@ -32,6 +32,17 @@ class Typed:
 def use_typed(initial: str = "") -> Typed:
     """A holder for one text field; typing into it draws nothing again."""
     return ft.use_memo(lambda: Typed(initial), [])
+
+
+def use_kept(places: dict[str, Any], name: str, initial: T) -> tuple[T, Callable[[T], None]]:
+    """State that outlives a cover: it is in ``places`` until the window goes to another page."""
+    value, put = ft.use_state(cast("T", places.get(name, initial)))
+
+    def keep(new: T) -> None:
+        places[name] = new
+        put(new)
+
+    return value, keep
 
 
 def use_choice(_kind: type[T]) -> tuple[T | None, Callable[[T | None], None]]:

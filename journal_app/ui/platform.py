@@ -7,12 +7,15 @@ browser hands over what was chosen, and a save is a download whose end nobody is
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import flet as ft
 
 from journal_app.domain.errors import CannotWrite
+from journal_app.ui.shell import use_shell
 from journal_app.words import say
 
 __all__ = ["Files", "Picked", "use_files"]
@@ -29,8 +32,10 @@ class Picked:
 class Files:
     """Open and save through the platform's own dialogs."""
 
-    def __init__(self, picker: ft.FilePicker) -> None:
-        self._picker = picker
+    def __init__(
+        self, picker: ft.FilePicker, choosing: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self._picker, self._choosing = picker, choosing
 
     async def open(self, *, at_most: int, many: bool = False) -> list[Picked]:
         """What a person chose, or nothing. Files over ``at_most`` bytes come without their bytes.
@@ -38,13 +43,14 @@ class Files:
         Raises ``OSError`` where a file can't be read.
         """
         web = self._picker.page.web
-        files = await self._picker.pick_files(
-            dialog_title=say("share.dialog_open"),
-            allow_multiple=many,
-            with_data=bool(web),
-            # A slow machine takes its time to hand a file over; that is not a change of mind.
-            cancel_upload_on_window_blur=False,
-        )
+        with self._choosing():
+            files = await self._picker.pick_files(
+                dialog_title=say("share.dialog_open"),
+                allow_multiple=many,
+                with_data=bool(web),
+                # A slow machine takes its time to hand a file over; that is not a change of mind.
+                cancel_upload_on_window_blur=False,
+            )
         return [await self._picked(file, at_most) for file in files or []]
 
     async def _picked(self, file: ft.FilePickerFile, at_most: int) -> Picked:
@@ -59,9 +65,10 @@ class Files:
 
         Raises ``CannotWrite`` where the file is not what was to be written.
         """
-        path = await self._picker.save_file(
-            dialog_title=say("share.dialog_save"), file_name=name, src_bytes=data
-        )
+        with self._choosing():
+            path = await self._picker.save_file(
+                dialog_title=say("share.dialog_save"), file_name=name, src_bytes=data
+            )
         if self._picker.page.web:
             return True
         if path is None:
@@ -87,5 +94,6 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def use_files() -> Files:
     """The platform's files for as long as a screen is shown: Flet forgets a picker nobody holds."""
-    files: Files = ft.use_memo(lambda: Files(ft.FilePicker()), [])
+    shell = use_shell()
+    files: Files = ft.use_memo(lambda: Files(ft.FilePicker(), shell.choosing), [])
     return files

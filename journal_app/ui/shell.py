@@ -7,7 +7,8 @@ again when any public field changes. Names that begin with an underscore never n
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
@@ -16,9 +17,10 @@ import flet as ft
 
 from journal_app.clock import Clock, SystemClock
 from journal_app.ui.guard import kindly
+from journal_app.ui.reading import Reading
 from journal_app.ui.theme import Palette, palette
 
-__all__ = ["Role", "Shell", "ShellContext", "Stage", "use_shell"]
+__all__ = ["Cover", "Role", "Shell", "ShellContext", "Stage", "TouchContext", "use_shell"]
 
 PHONE_BELOW = 600.0  # a bar at the bottom
 WIDE_FROM = 1024.0  # a rail and two panes
@@ -31,6 +33,16 @@ class Stage(Enum):
     WELCOME = "welcome"
     LOCKED = "locked"
     OPEN = "open"
+
+
+class Cover(Enum):
+    """What stands before an open book while it can't be seen."""
+
+    NONE = "none"
+    OVER = "over"
+    """Over the page: a glance elsewhere, or the platform's own file dialog, loses nothing."""
+    WHOLE = "whole"
+    """In place of the page: nothing of the book is in the tree."""
 
 
 class Role(Enum):
@@ -75,12 +87,20 @@ class Shell:
     notice: str = ""
     demo: bool = False  # made-up entries in a throw-away folder
     revision: int = 0  # grows when anything in the open book changed
+    cover: Cover = Cover.NONE
+    waiting: str = ""  # the key of a draft that was begun before the book was locked
 
     _clock: Clock = field(default_factory=SystemClock)
     _door: Any = None
     _book: Book | None = None
     _navigate: Callable[[str], None] = field(default=lambda route: None)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _accompanied: set[asyncio.Task[Any]] = field(default_factory=set)
+    _choosing: int = 0
+    _reading: Reading = field(default_factory=Reading)
+    _places: dict[str, Any] = field(default_factory=dict)  # see ``hooks.use_kept``
+    _touched: Callable[[], bool] = field(default=lambda: True)
+    _back: Callable[[], None] = field(default=lambda: None)
 
     @property
     def p(self) -> Palette:
@@ -131,8 +151,57 @@ class Shell:
         await self.book.lock()
 
     def act(self, handler: Callable[..., Any]) -> Callable[[Any], Awaitable[None]]:
-        """Wrap a handler so that what it raises becomes one kind sentence on this window."""
-        return kindly(handler, self.tell)
+        """Wrap a handler so that what it raises becomes one kind sentence on this window.
+
+        Nothing is done for a tap that came after the time was over: it locked instead.
+        """
+        handled = kindly(handler, self.tell)
+
+        async def acted(event: Any = None) -> None:
+            if self.touch():
+                await handled(event)
+
+        return acted
+
+    def touch(self) -> bool:
+        """Somebody is here; whether what was open still is."""
+        return self._touched()
+
+    def back(self) -> None:
+        """Somebody touched the cover: show the page again."""
+        self._back()
+
+    @property
+    def reading(self) -> Reading:
+        """How far the older pages are read."""
+        return self._reading
+
+    @property
+    def choosing_file(self) -> bool:
+        """Whether the platform's own file dialog stands before this window."""
+        return self._choosing > 0
+
+    @contextmanager
+    def choosing(self) -> Iterator[None]:
+        """While the platform's own file dialog hides this window, nobody went away."""
+        self._choosing += 1
+        try:
+            yield
+        finally:
+            self._choosing -= 1
+            self.touch()
+
+    @property
+    def accompanied(self) -> bool:
+        """Whether somebody is led through something with closed eyes."""
+        return bool(self._accompanied)
+
+    def accompany(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """As :meth:`start`; while it runs the person is here, though they touch nothing."""
+        task = self.start(work)
+        self._accompanied.add(task)
+        task.add_done_callback(self._accompanied.discard)
+        return task
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a task that ends with this window: it is kept in the registry until it is done."""
@@ -148,6 +217,14 @@ class Shell:
 
 
 ShellContext = ft.create_context(Shell())
+
+
+def _nobody() -> bool:
+    return True
+
+
+TouchContext = ft.create_context(_nobody)
+"""``Shell.touch`` alone, for a field that must not be drawn again when the shell changes."""
 
 
 def use_shell() -> Shell:

@@ -16,11 +16,14 @@ from typing import Any
 import flet as ft
 
 from journal_app.clock import Clock
-from journal_app.domain.errors import Locked, VaultError
-from journal_app.ui.door import Door, open_door
+from journal_app.domain.errors import DamagedVault, Locked, VaultError
+from journal_app.ui.away import Limits
+from journal_app.ui.door import Door, JournalDoor, open_door
 from journal_app.ui.guard import kindly, note
 from journal_app.ui.shell import Role, Shell, Stage
 from journal_app.ui.theme import DARK, FONTS, LIGHT, flet_theme
+from journal_app.ui.waiting import newest_draft
+from journal_app.ui.watch import Watch
 from journal_app.vault.journal import Journal
 from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
@@ -52,6 +55,8 @@ class Window:
         self.page, self.data, self.clock, self.kdf, self.app = page, data, clock, kdf, app
         self.door: Door | None = None
         self.shell = Shell()
+        self.watch = Watch(page, clock, self._time_over)
+        self._parting = ""  # what the lock screen says once, after losing touch
 
     # -- the page ---------------------------------------------------------
 
@@ -69,13 +74,18 @@ class Window:
         page.on_disconnect = self._safely(self._gone)
         page.on_close = self._safely(self._gone)
         page.on_connect = self._safely(self._back)
+        page.on_app_lifecycle_state_change = kindly(self.watch.lifecycle, self._tell)
+        page.on_keyboard_event = kindly(self.watch.key, self._tell)
         self._fresh(self._first_role())
         features = await ft.SemanticsService().get_accessibility_features()
         self.shell.calm = bool(features.disable_animations or features.reduce_motion)
 
     def _safely(self, handler: Callable[[], None]) -> Callable[[Any], Awaitable[None]]:
         """A handler of the page: what it raises is said kindly, as everywhere."""
-        return kindly(handler, lambda words: self.shell.tell(words))
+        return kindly(handler, self._tell)
+
+    def _tell(self, words: str) -> None:
+        self.shell.tell(words)
 
     def _fresh(self, role: Role) -> None:
         """Begin again with nothing open: a new shell and a new tree, the old one dropped whole."""
@@ -90,6 +100,7 @@ class Window:
             route="/",
             stage=Stage.LOCKED if role in self.held() else Stage.WELCOME,
             role=role,
+            notice=self._parting,
             demo=self.demo,
             _clock=self.clock,
             _book=self,
@@ -107,10 +118,16 @@ class Window:
         self.shell.dark = self.page.platform_brightness == ft.Brightness.DARK
 
     def _routed(self) -> None:
-        self.shell.route = self.page.route or "/"
+        route = self.page.route or "/"
+        if route != self.shell.route:
+            self.shell._places.clear()
+        self.shell.route = route
+        self.shell.touch()
 
     def _gone(self) -> None:
         """The browser or the window went away: lock, and leave nothing to be sent again."""
+        if self.shell.choosing_file:  # a browser closes the connection over a file that is too big
+            self._parting = say("away.lost_with_file")
         try:
             self.close()
         except Exception as error:  # noqa: BLE001  a fault here must not keep the tree on the wire
@@ -124,6 +141,7 @@ class Window:
 
     def close(self) -> None:
         """Seal what is being written and lock the book, if one is open."""
+        self.watch.end()
         self.shell.stop_tasks()
         door, self.door = self.door, None
         self.shell._door = None
@@ -169,6 +187,10 @@ class Window:
         shell._door = self.door
         shell.role = role
         shell.stage = Stage.OPEN
+        shell.notice = self._parting = ""
+        if isinstance(self.door, JournalDoor):
+            shell.waiting = newest_draft(self.door)
+        self.watch.begin(shell, Limits())
         shell.start(self._read_on(shell, self.door))
         if shell.route != "/":
             shell.go("/")
@@ -177,20 +199,37 @@ class Window:
         """Read the older entries behind the first screen."""
         all_there = door.loaded
         try:
-            await door.load_rest()
+            await door.load_rest(shell.reading.began(self.clock.monotonic))
         except Locked:
             return
+        except DamagedVault as error:
+            note(error)
+            shell.tell(say("away.older_damaged"))
         except VaultError as error:
             note(error)
             shell.tell(sentence(error))
+        shell.reading.ended()
         if not all_there:
             shell.changed()
 
     async def lock(self) -> None:
         """Seal what is being written, forget the keys, show the lock screen."""
-        self.close()
-        self._fresh(self.shell.role)
-        self.page.navigate("/")
+        self._lock_now()
+
+    def _time_over(self) -> None:
+        """Lock because nobody was there: there is no handler to say what went wrong."""
+        try:
+            self._lock_now()
+        except Exception as error:  # noqa: BLE001  as in ``guard.kindly``
+            note(error)
+            self._tell(sentence(error))
+
+    def _lock_now(self) -> None:
+        try:
+            self.close()
+        finally:  # whatever a last write did, what was open is not shown any more
+            self._fresh(self.shell.role)
+            self.page.navigate("/")
 
     def choose(self, role: Role) -> None:
         """Show the lock screen (or the beginning) of the other book."""

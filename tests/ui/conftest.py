@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from journal_app.clock import SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
+from journal_app.ui.away import Limits
 from journal_app.ui.door import JournalDoor
 from journal_app.vault.kdf import KdfPolicy
 from tests.driver import PHONE, Client, Driver
@@ -103,6 +105,11 @@ def door_of(driver: Driver) -> JournalDoor:
     door = window_of(driver).door
     assert isinstance(door, JournalDoor)
     return door
+
+
+def stays(driver: Driver) -> None:
+    """Somebody is there all the time: for tests in which hours pass in one step."""
+    window_of(driver).watch.limit(Limits(away=inf, idle=inf))
 
 
 def letters(count: int, seed: int = 1) -> str:

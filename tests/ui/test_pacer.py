@@ -22,7 +22,7 @@ from journal_app.ui.parts.pacing import Pacing
 from journal_app.ui.screens.practice_ends import length_words
 from journal_app.words import say
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver, client
-from tests.ui.conftest import WEDNESDAY_5PM, Start, create, shell_of, window_of
+from tests.ui.conftest import WEDNESDAY_5PM, Start, create, shell_of, stays, window_of
 
 PATTERN = content.practices()["longer-exhale"].pattern
 assert PATTERN is not None
@@ -117,6 +117,7 @@ def glass(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Hourglass:
 @pytest.fixture
 def book(opened: Driver, program: JournalProgram, glass: Hourglass) -> Book:
     """An open journal on a phone."""
+    stays(opened)  # the hourglass turns five minutes in one step
     return Book(opened, program, glass)
 
 

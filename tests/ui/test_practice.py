@@ -16,7 +16,7 @@ from journal_app.sharing.card import Card
 from journal_app.ui.door import JournalDoor, PracticeDoor
 from journal_app.words import say, sentence
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver
-from tests.ui.conftest import Start, create, shell_of, window_of
+from tests.ui.conftest import Start, create, shell_of, stays, window_of
 from tests.ui.people import (
     CONSENT,
     SOMEBODY_ELSE,
@@ -141,6 +141,7 @@ async def test_a_new_reading_line_makes_the_card_anew(practice: Driver) -> None:
 async def test_renewing_gives_another_year(practice: Driver, clock: SetClock) -> None:
     await practice.go("/card")
     assert practice.sees("365 days left")
+    stays(practice)
     clock.move(timedelta(days=366))
     shell_of(practice).changed()
     await practice.settle()

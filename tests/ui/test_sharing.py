@@ -14,7 +14,7 @@ from journal_app.domain.errors import CannotWrite, CardNotConfirmed, NotACard
 from journal_app.sharing import packet
 from journal_app.words import say, sentence
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver
-from tests.ui.conftest import Start, create, door_of, shell_of
+from tests.ui.conftest import Start, create, door_of, shell_of, stays
 from tests.ui.people import DANA, SOMEBODY_ELSE, card_file, checked_card, picked
 
 NEW = "/share/new"
@@ -222,6 +222,7 @@ async def test_entries_are_chosen_newest_first_and_from_an_entry_it_is_ticked(
     opened: Driver, clock: SetClock
 ) -> None:
     await has_card(opened, clock)
+    stays(opened)
     older = await door_of(opened).keep_crumb("older")
     clock.move(timedelta(hours=1))
     newer = await door_of(opened).keep_crumb("newer")
@@ -239,6 +240,7 @@ def _entries(driver: Driver) -> list[str]:
 
 async def test_thirty_entries_at_a_time(opened: Driver, clock: SetClock) -> None:
     await has_card(opened, clock)
+    stays(opened)
     for number in range(32):
         await door_of(opened).keep_crumb(f"crumb {number}")
         clock.move(timedelta(minutes=1))

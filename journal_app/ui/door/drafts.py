@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from journal_app.domain.times import utc_text
 from journal_app.ui.door.base import Room
 
 __all__ = ["PAUSE", "SOONEST", "DraftsRoom", "Keeper"]
@@ -28,10 +29,15 @@ class DraftsRoom(Room):
         """Every draft that was not finished."""
         return tuple(self._journal.drafts())
 
+    def newest(self) -> tuple[str, ...]:
+        """As :meth:`keys`, the one that was written in last first."""
+        drafts = self._journal.drafts()
+        return tuple(sorted(drafts, key=lambda key: str(drafts[key].get("at", "")), reverse=True))
+
     def keep(self, key: str, text: str) -> None:
         """Seal a draft (an empty one is dropped); durable when this returns."""
         if text.strip():
-            self._journal.keep_draft(key, {"text": text})
+            self._journal.keep_draft(key, {"text": text, "at": utc_text(self._clock.now())})
         else:
             self.drop(key)
 

@@ -18,6 +18,7 @@ import flet as ft
 
 from journal_app.ui.hooks import Typed, memo
 from journal_app.ui.parts import texts
+from journal_app.ui.shell import TouchContext
 from journal_app.ui.theme import Palette
 
 __all__ = ["Field", "Sheet"]
@@ -48,9 +49,11 @@ def _input(
     max_length: int | None,
 ) -> ft.Control:
     latest = ft.use_memo(lambda: Typed(initial), [])
+    touch = ft.use_context(TouchContext)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         latest.value = str(event.data or "")  # not the control's value, which may be older
+        touch()
         keep(latest.value)
 
     return ft.TextField(
@@ -140,9 +143,11 @@ def _sheet(
     p: Palette, label: str, keep: Keep, initial: str = "", field_key: str | None = None
 ) -> ft.Control:
     latest = ft.use_memo(lambda: Typed(initial), [])
+    touch = ft.use_context(TouchContext)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         latest.value = str(event.data or "")
+        touch()
         keep(latest.value)
 
     return ft.TextField(

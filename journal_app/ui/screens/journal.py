@@ -21,6 +21,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.timeline import Heading, Item, unrolled
 from journal_app.ui.parts.timeline_rows import HALO, RAIL, HeadingRow, Space, TimelineRow
+from journal_app.ui.reading import ReadingLine
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.theme import Palette
@@ -102,7 +103,7 @@ def JournalScreen() -> ft.Control:
     )
     filters = _filters(shell, kinds, kind, choose)
     body = ft.Column(
-        [*filters, ft.Container(view, expand=True)],
+        [*filters, ReadingLine(shell.p, shell.reading), ft.Container(view, expand=True)],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -87,7 +87,7 @@ def _Breathing(
         ),
         [],
     )
-    ft.use_effect(lambda: pacing.begin(shell.start), [], cleanup=pacing.stop)
+    ft.use_effect(lambda: pacing.begin(shell.accompany), [], cleanup=pacing.stop)
 
     def pause_or_go_on() -> None:
         if paused:

@@ -20,7 +20,7 @@ from journal_app.domain.schedule import Slot
 from journal_app.domain.tolerance import Form, Offer, Reading
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_choice
+from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
@@ -33,6 +33,9 @@ from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["PromptScreen", "WordScreen", "practice_rows"]
+
+
+_NO_OFFER: Offer | None = None
 
 
 class Step(Enum):
@@ -49,8 +52,8 @@ def PromptScreen(slot_id: str) -> ft.Control:
     """One prompt, step by step; a prompt that is no longer there says so and leads back."""
     shell = use_shell()
     slot = client_door(shell).days.slot(slot_id)
-    step, set_step = ft.use_state(Step.CHECK)
-    offer, set_offer = use_choice(Offer)
+    step, set_step = use_kept(shell._places, "prompt.step", Step.CHECK)
+    offer, set_offer = use_kept(shell._places, "prompt.offer", _NO_OFFER)
     if slot is None:
         return _gone(shell)
 

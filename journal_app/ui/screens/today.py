@@ -16,6 +16,7 @@ from journal_app.ui.parts.card import card
 from journal_app.ui.parts.ring import DESKTOP, PHONE, SMALL, RingSize, ring
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
+from journal_app.ui.waiting import route_of
 from journal_app.words import say
 
 __all__ = ["TodayScreen", "day_words", "when_words"]
@@ -34,6 +35,7 @@ def TodayScreen() -> ft.Control:
         content = _beginning(shell, today)
     else:
         content = [_ring(shell, today), *_words_below(shell, today), _card(shell, today)]
+    content += _waiting(shell)
     content.append(_tiles(shell))
     content += [_later(shell, later) for later in today.later]
     content.append(_sessions_link(shell, today))
@@ -239,6 +241,27 @@ def _tiles(shell: Shell) -> ft.Control:
             [crumb, how], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
         )
     return ft.Row([ft.Container(crumb, expand=True), ft.Container(how, expand=True)], spacing=12)
+
+
+# -- what was being written ----------------------------------------------------
+
+
+def _waiting(shell: Shell) -> list[ft.Control]:
+    """The way back to what was being written when the book was locked, until it is taken."""
+    route = route_of(shell.waiting)
+    if route is None or shell.waiting not in client_door(shell).drafts.keys():  # noqa: SIM118
+        return []
+
+    def go_on() -> None:
+        shell.waiting = ""
+        shell.go(route)
+
+    p = shell.p
+    line = texts.secondary(say("away.waiting"), p.ink)
+    go = buttons.text_button(p, say("away.go_on"), shell.act(go_on), key="go-on-writing")
+    if shell.large_text:
+        return [ft.Column([line, go], spacing=4)]
+    return [ft.Row([ft.Container(line, expand=True), go], spacing=8, key="waiting")]
 
 
 # -- what comes later -------------------------------------------------------

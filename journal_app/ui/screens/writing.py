@@ -15,6 +15,7 @@ from journal_app.domain.plan import Question
 from journal_app.domain.schedule import Slot
 from journal_app.ui.frame import COLUMN, task_page
 from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Sheet
 from journal_app.ui.screens.doors import client_door
@@ -159,8 +160,9 @@ def FreeSheet() -> ft.Control:
 @screen
 def AnswerSheet(slot: Slot, short: bool, closed: Callable[[], None]) -> ft.Control:
     """The questions of a prompt, one at a time; any of them may be answered, or none."""
-    is_short, set_short = ft.use_state(short)
-    index, set_index = ft.use_state(0)
+    shell = use_shell()
+    is_short, set_short = use_kept(shell._places, "prompt.short", short)
+    index, set_index = use_kept(shell._places, "prompt.index", _begun(shell, slot))
     questions = (slot.prompt.short,) if is_short else slot.prompt.questions
     question = questions[index % len(questions)]
     number = "short" if is_short else str(index % len(questions))
@@ -173,6 +175,13 @@ def AnswerSheet(slot: Slot, short: bool, closed: Callable[[], None]) -> ft.Contr
         closed,
         key=f"question-{number}",
     )
+
+
+def _begun(shell: Shell, slot: Slot) -> int:
+    """The question somebody was answering when they left, or the first."""
+    keys = [_key(slot, str(index)) for index in range(len(slot.prompt.questions))]
+    begun = [key for key in client_door(shell).drafts.newest() if key in keys]
+    return keys.index(begun[0]) if begun else 0
 
 
 @screen
