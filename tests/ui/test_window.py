@@ -25,7 +25,8 @@ async def test_a_new_folder_begins_with_the_choice_of_a_role(start: Start) -> No
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     [
-        ("short", "short", "A little longer"),
+        ("short", "short", "One word can be found"),
+        ("ketamine", "ketamine", "close to what the journal is about"),
         ("lamp river stone", "lamp river", "not quite the same"),
     ],
 )

@@ -9,7 +9,8 @@ is ``async`` and returns when it is durable; what reads is quick and works on wh
     ├── days      sessions, prompts  ├── inbox     packets opened
     ├── drafts    what is being written      └── clients   who shared what
     ├── support   people and lines   └── support
-    └── sharing   cards and packets
+    ├── sharing   cards and packets
+    └── keys      what opens it, and its copies (both doors)
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from __future__ import annotations
 from journal_app.clock import Clock
 from journal_app.ui.door.base import Door
 from journal_app.ui.door.client import JournalDoor
+from journal_app.ui.door.keys import OUR_KDF
 from journal_app.ui.door.therapist import PracticeDoor
 from journal_app.ui.shell import Role
 from journal_app.vault.journal import Journal
+from journal_app.vault.kdf import KdfPolicy
 
 __all__ = ["Door", "JournalDoor", "PracticeDoor", "open_door"]
 
 
-def open_door(role: Role, journal: Journal, clock: Clock) -> Door:
+def open_door(
+    role: Role, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF
+) -> JournalDoor | PracticeDoor:
     """The door of an unlocked journal or practice."""
     if role is Role.PRACTICE:
-        return PracticeDoor(journal, clock)
-    return JournalDoor(journal, clock)
+        return PracticeDoor(journal, clock, kdf)
+    return JournalDoor(journal, clock, kdf)

@@ -12,9 +12,11 @@ from journal_app.ui.door.base import Door
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.drafts import DraftsRoom
 from journal_app.ui.door.entries import EntriesRoom
+from journal_app.ui.door.keys import OUR_KDF, KeysRoom
 from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
 from journal_app.vault.journal import Journal
+from journal_app.vault.kdf import KdfPolicy
 
 __all__ = ["JournalDoor"]
 
@@ -22,8 +24,9 @@ __all__ = ["JournalDoor"]
 class JournalDoor(Door):
     """Everything a client does, and nothing else."""
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF) -> None:
         super().__init__(journal, clock)
+        self.keys = KeysRoom(journal, clock, kdf)
         self.entries = EntriesRoom(journal, clock)
         self.days = DaysRoom(journal, clock)
         self.drafts = DraftsRoom(journal, clock)

@@ -6,8 +6,10 @@ from journal_app.clock import Clock
 from journal_app.ui.door.base import Door
 from journal_app.ui.door.clients import ClientsRoom
 from journal_app.ui.door.inbox import InboxRoom
+from journal_app.ui.door.keys import OUR_KDF, KeysRoom
 from journal_app.ui.door.practice_card import CardRoom
 from journal_app.vault.journal import Journal
+from journal_app.vault.kdf import KdfPolicy
 
 __all__ = ["PracticeDoor"]
 
@@ -15,8 +17,9 @@ __all__ = ["PracticeDoor"]
 class PracticeDoor(Door):
     """Everything a practice does, and nothing else."""
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF) -> None:
         super().__init__(journal, clock)
+        self.keys = KeysRoom(journal, clock, kdf)
         self.card = CardRoom(journal, clock)
         self.clients = ClientsRoom(journal, clock)
         self.inbox = InboxRoom(journal, clock, self.card, self.clients)

@@ -14,7 +14,17 @@ import flet as ft
 from journal_app.ui.parts import texts
 from journal_app.ui.theme import Palette
 
-__all__ = ["filled", "floating", "icon_button", "named", "outlined", "text_button", "tile", "tonal"]
+__all__ = [
+    "deleting",
+    "filled",
+    "floating",
+    "icon_button",
+    "named",
+    "outlined",
+    "text_button",
+    "tile",
+    "tonal",
+]
 
 Press = Callable[..., Any]
 _State = ft.ControlState
@@ -58,6 +68,12 @@ def _words(words: str) -> ft.Text:
 def filled(p: Palette, words: str, on_click: Press, *, big: bool = False, **kw: Any) -> ft.Control:
     """The one filled button of a screen; ``big`` (56 high) at the bottom of it."""
     style = _style(p, p.on_tide, p.tide, big=big, across=24 if big else 32)
+    return ft.FilledButton(_words(words), elevation=0, style=style, on_click=on_click, **kw)
+
+
+def deleting(p: Palette, words: str, on_click: Press, **kw: Any) -> ft.Control:
+    """The filled button of the one page where something is destroyed."""
+    style = _style(p, p.on_tide, p.danger, big=True)
     return ft.FilledButton(_words(words), elevation=0, style=style, on_click=on_click, **kw)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from journal_app.domain.errors import Locked
 from journal_app.ui.door import JournalDoor, PracticeDoor
+from journal_app.ui.door.keys import KeysRoom
 from journal_app.ui.shell import Shell
 
-__all__ = ["client_door", "practice_door"]
+__all__ = ["client_door", "keys_of", "practice_door"]
 
 
 def client_door(shell: Shell) -> JournalDoor:
@@ -23,3 +24,11 @@ def practice_door(shell: Shell) -> PracticeDoor:
     if not isinstance(door, PracticeDoor):
         raise Locked
     return door
+
+
+def keys_of(shell: Shell) -> KeysRoom:
+    """The keys of the open book, whichever it is. Raises ``Locked`` as the doors do."""
+    door = shell._door
+    if not isinstance(door, JournalDoor | PracticeDoor):
+        raise Locked
+    return door.keys

@@ -2,64 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum
+
 import flet as ft
 
 from journal_app.domain.errors import JournalError
 from journal_app.ui.demo import OPENS_WITH
-from journal_app.ui.frame import top_actions
 from journal_app.ui.guard import note, screen
 from journal_app.ui.hooks import use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.landscape import lock_sky
+from journal_app.ui.parts.landscape_form import landscape_page
+from journal_app.ui.screens.restore import RestoreLocked
+from journal_app.ui.screens.words_in import WordsInScreen, pause_words
 from journal_app.ui.shell import Role, Shell, use_shell
 from journal_app.words import say, sentence
 
-__all__ = ["LockScreen", "landscape_page"]
-
-_FORM = 440.0  # the form never grows wider
+__all__ = ["LockScreen"]
 
 
-def landscape_page(shell: Shell, form: list[ft.Control], *, sky: float = 448) -> ft.Control:
-    """A landscape on top, a form on plain paper below; the whole page scrolls when it has to."""
-    room = min(sky, max(180.0, shell.height - 400.0 * max(1.0, shell.text_scale)))
-    wide = not shell.phone
-    page = ft.Column(
-        [
-            ft.Stack(
-                [
-                    lock_sky(shell.p, shell.width, room),
-                    ft.Container(
-                        right=4,
-                        top=8,
-                        content=ft.Row(top_actions(shell, locked=True, ink=True), tight=True),
-                    ),
-                ],
-                height=room,
-            ),
-            ft.Container(
-                padding=ft.Padding.only(left=24, right=24, top=24, bottom=24),
-                alignment=ft.Alignment.TOP_CENTER,
-                content=ft.Container(
-                    width=_FORM if wide else None,
-                    content=ft.Column(
-                        form,
-                        spacing=0,
-                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                    ),
-                ),
-            ),
-        ],
-        spacing=0,
-        scroll=ft.ScrollMode.AUTO,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    return ft.Container(page, bgcolor=shell.p.paper, expand=True)
+class _Way(Enum):
+    """How the book is opened: with what is remembered, recovery words, or from a backup."""
+
+    MEMORY = "memory"
+    WORDS = "words"
+    BACKUP = "backup"
 
 
 @screen
 def LockScreen() -> ft.Control:
+    """The passphrase, and quietly the other ways in."""
+    way, set_way = ft.use_state(_Way.MEMORY)
+    if way is _Way.WORDS:
+        return WordsInScreen(lambda: set_way(_Way.MEMORY))
+    if way is _Way.BACKUP:
+        return RestoreLocked(lambda: set_way(_Way.MEMORY))
+    return _Passphrase(set_way)
+
+
+@ft.component
+def _Passphrase(choose: Callable[[_Way], None]) -> ft.Control:
     """Ask for the passphrase; everything that can be wrong with it is one kind sentence."""
     shell = use_shell()
     typed = use_typed()
@@ -72,6 +55,9 @@ def LockScreen() -> ft.Control:
 
     async def open_() -> None:
         if busy or not typed.value:
+            return
+        if waiting := pause_words(shell):
+            set_error(waiting)
             return
         set_busy(True)
         try:
@@ -110,6 +96,7 @@ def LockScreen() -> ft.Control:
             disabled=busy,
         ),
         ft.Container(height=12),
+        *_other_ways(shell, choose),
         *_other_book(shell),
     ]
     return landscape_page(shell, form)
@@ -117,6 +104,17 @@ def LockScreen() -> ft.Control:
 
 def _line(shell: Shell) -> str:
     return say("lock.demo", passphrase=OPENS_WITH) if shell.demo else say("lock.line")
+
+
+def _other_ways(shell: Shell, choose: Callable[[_Way], None]) -> list[ft.Control]:
+    """For a passphrase that is not at hand: recovery words where there are some, and a backup."""
+    offered = ft.use_memo(shell.book.offers_words, [shell.role])
+    ways = [("lock.with_words", _Way.WORDS, "use-words")] if offered else []
+    ways.append(("lock.with_backup", _Way.BACKUP, "use-backup"))
+    return [
+        buttons.text_button(shell.p, say(words), shell.act(lambda way=way: choose(way)), key=key)
+        for words, way, key in ways
+    ]
 
 
 def _other_book(shell: Shell) -> list[ft.Control]:

@@ -16,7 +16,7 @@ from journal_app.ui.screens.pacer import PracticeScreen
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.prompt import PromptScreen, WordScreen
 from journal_app.ui.screens.session import HadSession, PlanSession
-from journal_app.ui.screens.settings import SettingsScreen
+from journal_app.ui.screens.settings import ROUTES as SETTINGS_ROUTES
 from journal_app.ui.screens.share import ROUTES as SHARE_ROUTES
 from journal_app.ui.screens.share import ShareScreen
 from journal_app.ui.screens.support import SupportScreen
@@ -43,7 +43,7 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/entries/:entry_id/edit", EditScreen),
     ("/practices/:practice_id", PracticeScreen),
     *SHARE_ROUTES,
-    ("/settings", SettingsScreen),
+    *SETTINGS_ROUTES,
     ("/support", SupportScreen),
 )
 
@@ -92,7 +92,7 @@ _STRETCH = ft.CrossAxisAlignment.STRETCH
 def _two_panes(shell: Shell) -> ft.Control:
     """The tab's own list on the left, the page on the right."""
     route = shell.route
-    if route in _OWN_PANES:
+    if route.startswith(_OWN_PANES):
         return _framed(shell, _screen_at(shell, CLIENT))
     left = _left_of(route)
     right = "/journal" if route == "/" else route

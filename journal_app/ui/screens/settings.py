@@ -13,10 +13,17 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import inset, scroll_column
+from journal_app.ui.routes import Route
+from journal_app.ui.screens.doors import keys_of
+from journal_app.ui.screens.recovery import RecoveryScreen
+from journal_app.ui.screens.restore import RestoreScreen
+from journal_app.ui.screens.settings_backup import BackupScreen, last_backup
+from journal_app.ui.screens.settings_delete import DeleteScreen
+from journal_app.ui.screens.settings_passphrase import PassphraseScreen
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["SettingsScreen"]
+__all__ = ["ROUTES", "SettingsScreen"]
 
 
 @screen
@@ -75,6 +82,7 @@ def SettingsScreen() -> ft.Control:
                     ),
                 ],
             ),
+            _keys(shell),
             card(
                 shell,
                 [
@@ -90,6 +98,55 @@ def SettingsScreen() -> ft.Control:
         ],
     )
     return task_page(shell, "", body, back="/")
+
+
+def _keys(shell: Shell) -> ft.Control:
+    """What opens it and where its copies are: each a page of its own."""
+    keys = keys_of(shell)
+    words = say("keys.words_kept" if keys.has_words else "keys.words_none")
+    rows = (
+        ("/settings/passphrase", "keys.row_passphrase", ""),
+        ("/settings/recovery", "keys.row_words", words),
+        ("/settings/backup", "keys.row_backup", last_backup(keys)),
+        ("/settings/restore", "keys.row_restore", ""),
+        ("/settings/delete", "keys.row_delete", ""),
+    )
+    return card(
+        shell,
+        [
+            texts.section(say("keys.title"), shell.p.ink),
+            ft.Container(height=4),
+            *[_row(shell, route, say(key), line) for route, key, line in rows],
+        ],
+    )
+
+
+def _row(shell: Shell, route: str, words: str, line: str) -> ft.Control:
+    """The way to a page, with how things stand there."""
+    p = shell.p
+    open_it = shell.act(lambda: shell.go(route))
+    lines = [texts.body(words, p.ink), *([texts.secondary(line, p.quiet)] if line else [])]
+    return ft.Semantics(
+        label=f"{words}. {line}" if line else words,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=open_it,
+        content=ft.Container(
+            ft.Row(
+                [
+                    ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
+                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.quiet),
+                ],
+                spacing=14,
+            ),
+            key=f"to-{route.rsplit('/', 1)[1]}",
+            padding=ft.Padding.symmetric(vertical=11),
+            ink=True,
+            border_radius=12,
+            on_click=open_it,
+        ),
+    )
 
 
 def _choice(
@@ -120,3 +177,13 @@ def _choice(
             on_click=shell.act(choose),
         ),
     )
+
+
+ROUTES: tuple[Route, ...] = (
+    ("/settings", SettingsScreen),
+    ("/settings/passphrase", PassphraseScreen),
+    ("/settings/recovery", RecoveryScreen),
+    ("/settings/backup", BackupScreen),
+    ("/settings/restore", RestoreScreen),
+    ("/settings/delete", DeleteScreen),
+)

@@ -8,17 +8,15 @@ import flet as ft
 
 from journal_app.domain.errors import JournalError
 from journal_app.ui.guard import note, screen
-from journal_app.ui.hooks import use_choice, use_typed
+from journal_app.ui.hooks import use_choice
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.draft import Field
-from journal_app.ui.screens.lock import landscape_page
+from journal_app.ui.parts.landscape_form import landscape_page
+from journal_app.ui.parts.new_passphrase import use_new_passphrase
+from journal_app.ui.screens.restore import RestoreLocked
 from journal_app.ui.shell import Role, Shell, use_shell
 from journal_app.words import say, sentence
 
-__all__ = ["SHORTEST", "WelcomeScreen"]
-
-SHORTEST = 8
-"""Characters a passphrase has at least; its strength is a matter of the next step."""
+__all__ = ["WelcomeScreen"]
 
 
 @screen
@@ -26,12 +24,17 @@ def WelcomeScreen() -> ft.Control:
     """Choose a role, then a passphrase typed twice."""
     shell = use_shell()
     role, set_role = use_choice(Role)
+    restoring, set_restoring = ft.use_state(False)
+    if restoring:
+        return RestoreLocked(lambda: set_restoring(False))
     if role is None:
-        return landscape_page(shell, _choice(shell, set_role), sky=380)
+        return landscape_page(shell, _choice(shell, set_role, lambda: set_restoring(True)), sky=380)
     return _Passphrase(role, lambda: set_role(None))
 
 
-def _choice(shell: Shell, choose: Callable[[Role], None]) -> list[ft.Control]:
+def _choice(
+    shell: Shell, choose: Callable[[Role], None], restore: Callable[[], None]
+) -> list[ft.Control]:
     p = shell.p
     return [
         texts.display(say("welcome.name"), p.ink),
@@ -52,6 +55,7 @@ def _choice(shell: Shell, choose: Callable[[Role], None]) -> list[ft.Control]:
             shell.act(lambda: choose(Role.PRACTICE)),
             key="make-practice",
         ),
+        buttons.text_button(p, say("welcome.have_backup"), shell.act(restore), key="have-backup"),
         ft.Container(height=16),
         texts.meta(say("welcome.private"), p.quiet, text_align=ft.TextAlign.CENTER),
     ]
@@ -60,32 +64,20 @@ def _choice(shell: Shell, choose: Callable[[Role], None]) -> list[ft.Control]:
 @ft.component
 def _Passphrase(role: Role, back: Callable[[], None]) -> ft.Control:
     shell = use_shell()
-    first, second = use_typed(), use_typed()
-    error, set_error = ft.use_state("")
+    new = use_new_passphrase()
     busy, set_busy = ft.use_state(False)
     p = shell.p
 
-    def keep_first(value: str) -> None:
-        first.keep(value)
-        set_error("")
-
-    def keep_second(value: str) -> None:
-        second.keep(value)
-        set_error("")
-
     async def create() -> None:
-        if busy:
-            return
-        problem = _problem(first.value, second.value)
-        if problem:
-            set_error(problem)
+        passphrase = "" if busy else new.chosen()
+        if not passphrase:
             return
         set_busy(True)
         try:
-            await shell.book.create(role, first.value)
+            await shell.book.create(role, passphrase)
         except JournalError as wrong:
             note(wrong)
-            set_error(sentence(wrong))
+            new.set_error(sentence(wrong))
         finally:
             set_busy(False)
 
@@ -95,23 +87,7 @@ def _Passphrase(role: Role, back: Callable[[], None]) -> ft.Control:
         ft.Container(height=8),
         texts.body(say("welcome.passphrase_line"), p.quiet),
         ft.Container(height=20),
-        Field(
-            p,
-            say("welcome.passphrase"),
-            ft.use_callback(keep_first, []),
-            field_key="new-passphrase",
-            password=True,
-        ),
-        ft.Container(height=12),
-        Field(
-            p,
-            say("welcome.again"),
-            ft.use_callback(keep_second, []),
-            field_key="same-passphrase",
-            password=True,
-            error=error or None,
-            on_submit=create_handler,
-        ),
+        *new.fields(shell, create_handler),
         ft.Container(height=16),
         texts.secondary(say("welcome.forgot"), p.ink),
         ft.Container(height=20),
@@ -127,12 +103,3 @@ def _Passphrase(role: Role, back: Callable[[], None]) -> ft.Control:
         buttons.text_button(p, say("nav.back"), shell.act(back), key="welcome-back"),
     ]
     return landscape_page(shell, form, sky=220)
-
-
-def _problem(first: str, second: str) -> str:
-    """What is still missing from the two fields, as one kind sentence, or nothing."""
-    if len(first) < SHORTEST:
-        return say("welcome.short", count=SHORTEST)
-    if first != second:
-        return say("welcome.different")
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal_app.ui.routes import Route
-from journal_app.ui.screens.settings import SettingsScreen
+from journal_app.ui.screens.settings import ROUTES as SETTINGS_ROUTES
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.therapist.card import CardScreen
 from journal_app.ui.therapist.clients import ClientsScreen
@@ -19,7 +19,7 @@ ROUTES: tuple[Route, ...] = (
     ("/inbox/compare/:client_id", CompareSenderScreen),
     ("/inbox/file/:came_id", CameScreen),
     ("/card", CardScreen),
-    ("/settings", SettingsScreen),
+    *SETTINGS_ROUTES,
     ("/support", SupportScreen),
 )
 TABS = ("/", "/inbox", "/card")

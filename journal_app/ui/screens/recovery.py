@@ -1,0 +1,256 @@
+"""Recovery words: what they are, shown once, and three of them typed back from paper.
+
+The words live on this page and nowhere else until they are typed back; leaving it lets them go, and
+earlier words open the book until then.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import flet as ft
+
+from journal_app.ui.frame import task_page
+from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_choice, use_typed
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.card import card
+from journal_app.ui.parts.draft import Field
+from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.platform import use_files
+from journal_app.ui.screens.attempt import use_attempt
+from journal_app.ui.screens.doors import keys_of
+from journal_app.ui.screens.share_rows import sign_row
+from journal_app.ui.shell import Shell, use_shell
+from journal_app.words import say
+
+__all__ = ["RecoveryScreen"]
+
+ASKED = 3
+"""How many of the fifteen are typed back."""
+
+_WORDS = tuple[str, ...]
+
+
+@screen
+def RecoveryScreen() -> ft.Control:
+    """Three steps: what they are, the words, and three of them from paper."""
+    shell = use_shell()
+    words, set_words = use_choice(tuple)
+    checking, set_checking = ft.use_state(False)
+    if words is None:
+        return _about(shell, lambda: set_words(keys_of(shell).fresh_words()))
+    if checking:
+        return _Check(words, lambda: set_checking(False))
+    return _Shown(words, lambda: set_checking(True))
+
+
+def _about(shell: Shell, begin: Callable[[], None]) -> ft.Control:
+    p = shell.p
+    has = keys_of(shell).has_words
+
+    async def later() -> None:
+        await keys_of(shell).words_offered()
+        shell.changed()
+        shell.go("/settings" if has else "/")
+
+    content = [
+        inset(
+            texts.question(say("recovery.title"), p.ink),
+            texts.body(say("recovery.line"), p.ink),
+        ),
+        card(
+            shell,
+            [
+                sign_row(shell, ft.Icons.EDIT_OUTLINED, say("recovery.paper"), colour=p.tide),
+                ft.Container(height=10),
+                sign_row(shell, ft.Icons.VISIBILITY_OUTLINED, say("recovery.once"), colour=p.tide),
+                ft.Container(height=10),
+                sign_row(shell, ft.Icons.KEY_OUTLINED, say("recovery.finder"), colour=p.dawn),
+            ],
+        ),
+    ]
+    if has:
+        content.append(inset(texts.secondary(say("recovery.replace"), p.ink)))
+    pair = [
+        buttons.tonal(p, say("recovery.not_now"), shell.act(later), big=True, key="recovery-later"),
+        buttons.tonal(p, say("recovery.show"), shell.act(begin), big=True, key="show-words"),
+    ]
+    body = scroll_column(shell, content)
+    return task_page(shell, "", body, back="/settings", foot=foot(shell, pair))
+
+
+# -- shown once --------------------------------------------------------------
+
+
+@ft.component
+def _Shown(words: _WORDS, written: Callable[[], None]) -> ft.Control:
+    shell = use_shell()
+    files = use_files()
+    asked, set_asked = ft.use_state(False)
+    p = shell.p
+
+    async def save() -> None:
+        page, name = keys_of(shell).page_of(words)
+        set_asked(False)
+        if await files.save(page, name):
+            shell.tell(say("recovery.page_saved"))
+
+    content: list[ft.Control] = [
+        inset(
+            texts.question(say("recovery.shown_title"), p.ink),
+            texts.body(say("recovery.shown_line"), p.quiet),
+        ),
+        _columns(shell, words),
+    ]
+    if asked:
+        content.append(_before_saving(shell, save, lambda: set_asked(False)))
+    else:
+        content.append(
+            ft.Row(
+                [
+                    buttons.text_button(
+                        p,
+                        say("recovery.as_page"),
+                        shell.act(lambda: set_asked(True)),
+                        key="as-page",
+                    )
+                ],
+                wrap=True,
+            )
+        )
+    on = buttons.filled(
+        p, say("recovery.written"), shell.act(written), big=True, key="written-down"
+    )
+    return task_page(
+        shell, "", scroll_column(shell, content), back="/settings", foot=foot(shell, [on])
+    )
+
+
+def _columns(shell: Shell, words: _WORDS) -> ft.Control:
+    """Numbered, read down each column: three of them, two on a phone, one in large text."""
+    count = 1 if shell.large_text else 2 if shell.phone else 3
+    length = -(-len(words) // count)
+    columns: list[ft.Control] = [
+        ft.Column(
+            [_word(shell, number + 1, words[number]) for number in range(start, end)],
+            spacing=10,
+            expand=True,
+        )
+        for start, end in (
+            (length * column, min(length * (column + 1), len(words))) for column in range(count)
+        )
+    ]
+    return card(
+        shell,
+        [
+            ft.Row(columns, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START),
+            ft.Container(height=4),
+        ],
+    )
+
+
+def _word(shell: Shell, number: int, word: str) -> ft.Control:
+    p = shell.p
+    spoken = say("compare.word", number=number, word=word)
+    return ft.Semantics(
+        label=spoken,
+        container=True,
+        exclude_semantics=True,
+        content=ft.Row(
+            [
+                texts.secondary(str(number), p.quiet, width=28 * max(1.0, shell.text_scale)),
+                ft.Container(texts.crumb(word, p.ink), expand=True),
+            ],
+            spacing=4,
+        ),
+    )
+
+
+def _before_saving(
+    shell: Shell, save: Callable[..., object], rather_not: Callable[[], None]
+) -> ft.Control:
+    p = shell.p
+    return card(
+        shell,
+        [
+            sign_row(shell, ft.Icons.KEY_OUTLINED, say("recovery.page_finder"), colour=p.dawn),
+            ft.Container(height=8),
+            ft.Row(
+                [
+                    buttons.tonal(
+                        p, say("recovery.rather_not"), shell.act(rather_not), key="rather-not"
+                    ),
+                    buttons.tonal(p, say("recovery.save_page"), shell.act(save), key="save-page"),
+                ],
+                wrap=True,
+                spacing=12,
+                run_spacing=8,
+            ),
+        ],
+    )
+
+
+# -- typed back --------------------------------------------------------------
+
+
+@ft.component
+def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
+    """Three by number: enough to know that the paper is there and can be read."""
+    shell = use_shell()
+    asked = ft.use_memo(_three, [])
+    typed = [use_typed(), use_typed(), use_typed()]
+    attempt = use_attempt()
+    p = shell.p
+
+    async def check() -> None:
+        keys = keys_of(shell)
+        for place, each in zip(asked, typed, strict=True):
+            if not keys.same_word(each.value, words[place]):
+                attempt.tell(say("recovery.not_same", number=place + 1))
+                return
+        await keys.keep_words(words)
+        shell.changed()
+        shell.go("/settings")
+        shell.tell(say("recovery.kept"))
+
+    handler = shell.act(lambda: attempt.run(check))
+    content: list[ft.Control] = [
+        inset(
+            texts.question(say("recovery.check_title"), p.ink),
+            texts.body(say("recovery.check_line"), p.quiet),
+        )
+    ]
+    content += [
+        Field(
+            p,
+            say("recovery.number", number=place + 1),
+            each.keep,
+            field_key=f"back-{number}",
+            on_submit=handler if number == ASKED else None,
+        )
+        for number, (place, each) in enumerate(zip(asked, typed, strict=True), 1)
+    ]
+    if attempt.error:
+        line = texts.secondary(attempt.error, p.dawn_ink)
+        content.append(ft.Semantics(live_region=True, container=True, content=inset(line)))
+    content.append(
+        buttons.text_button(p, say("recovery.again"), shell.act(look_again), key="look-again")
+    )
+    on = buttons.filled(
+        p,
+        say("keys.working" if attempt.busy else "recovery.keep"),
+        handler,
+        big=True,
+        key="keep-words",
+        disabled=attempt.busy,
+    )
+    return task_page(
+        shell, "", scroll_column(shell, content), back="/settings", foot=foot(shell, [on])
+    )
+
+
+def _three() -> tuple[int, ...]:
+    """Places of three words, in order; nobody can know which before they are asked for."""
+    return tuple(sorted(secrets.SystemRandom().sample(range(15), ASKED)))
