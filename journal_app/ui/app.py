@@ -18,6 +18,7 @@ from journal_app.ui.screens import pages
 from journal_app.ui.screens.lock import LockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Cover, Shell, ShellContext, Stage, TouchContext, use_shell
+from journal_app.ui.tries import Tries
 from journal_app.ui.window import PRACTICE_FOLDER, Window
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
@@ -110,6 +111,7 @@ class JournalProgram:
         self.settings = settings
         self.kdf = kdf or KdfPolicy()
         self.clock: Clock = clock or SystemClock()
+        self.tries = Tries(self.clock)
         self._making = asyncio.Lock()
         self._windows: weakref.WeakSet[Window] = weakref.WeakSet()
 
@@ -118,7 +120,13 @@ class JournalProgram:
         if self.settings.demo:
             await self._make_demo()
         window = Window(
-            page, self.settings.data, self.clock, self.kdf, App, demo=self.settings.demo
+            page,
+            self.settings.data,
+            self.clock,
+            self.kdf,
+            App,
+            tries=self.tries,
+            demo=self.settings.demo,
         )
         page.session.store.set("window", window)  # kept alive as long as the page is
         self._windows.add(window)

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import flet as ft
 
@@ -19,6 +19,9 @@ from journal_app.clock import Clock, SystemClock
 from journal_app.ui.guard import kindly
 from journal_app.ui.reading import Reading
 from journal_app.ui.theme import Palette, palette
+
+if TYPE_CHECKING:  # the doors know of the shell: one way round is enough at run time
+    from journal_app.ui.door.backup import BackupInside
 
 __all__ = ["Cover", "Role", "Shell", "ShellContext", "Stage", "TouchContext", "use_shell"]
 
@@ -61,6 +64,15 @@ class Book(Protocol):
     async def unlock(self, passphrase: str) -> None:
         """Open the book of the role that is shown."""
 
+    async def unlock_with_words(self, typed: str) -> None:
+        """Open it with recovery words, and go where a new passphrase is chosen."""
+
+    def offers_words(self) -> bool:
+        """Whether recovery words were made for the book that is shown."""
+
+    def pause_s(self) -> float:
+        """Seconds until the next try is taken, after some that did not fit."""
+
     async def lock(self) -> None:
         """Seal what is being written, forget the keys, show the lock screen."""
 
@@ -69,6 +81,26 @@ class Book(Protocol):
 
     def held(self) -> frozenset[Role]:
         """Which books there are in this data folder."""
+
+    async def look_into(self, data: bytes, secret: str) -> BackupInside:
+        """Read a backup to its end, with its passphrase or words, and say what is in it."""
+
+    async def restore(
+        self, data: bytes, secret: str, inside: BackupInside, passphrase: str
+    ) -> None:
+        """Put what a backup holds in place, opened by ``passphrase``, and open it."""
+
+    def has_earlier(self) -> bool:
+        """Whether the book that a restore replaced is still kept aside."""
+
+    async def bring_back(self) -> None:
+        """Exchange the book that is shown with the one that was put aside; locks."""
+
+    async def forget_earlier(self) -> None:
+        """Erase what was put aside."""
+
+    async def delete(self, passphrase: str) -> None:
+        """Delete the open book, once ``passphrase`` was seen to be its own."""
 
 
 @ft.observable

@@ -9,6 +9,7 @@ sent twice.
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,18 @@ from typing import Any
 import flet as ft
 
 from journal_app.clock import Clock
-from journal_app.domain.errors import DamagedVault, Locked, VaultError
+from journal_app.domain.errors import DamagedVault, Locked, VaultError, WrongPassphrase, WrongWords
 from journal_app.ui.away import Limits
-from journal_app.ui.door import Door, JournalDoor, open_door
+from journal_app.ui.door import Door, JournalDoor, PracticeDoor, open_door
+from journal_app.ui.door.backup import BackupInside, look_into, restore_from
 from journal_app.ui.guard import kindly, note
 from journal_app.ui.shell import Role, Shell, Stage
 from journal_app.ui.theme import DARK, FONTS, LIGHT, flet_theme
+from journal_app.ui.tries import Tries
 from journal_app.ui.waiting import newest_draft
 from journal_app.ui.watch import Watch
+from journal_app.vault import restore as restoring
+from journal_app.vault.erase import erase
 from journal_app.vault.journal import Journal
 from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
@@ -49,11 +54,13 @@ class Window:
         kdf: KdfPolicy,
         app: Callable[..., ft.Control],
         *,
+        tries: Tries | None = None,
         demo: bool = False,
     ) -> None:
         self.demo = demo
+        self.tries = tries or Tries(clock)
         self.page, self.data, self.clock, self.kdf, self.app = page, data, clock, kdf, app
-        self.door: Door | None = None
+        self.door: JournalDoor | PracticeDoor | None = None
         self.shell = Shell()
         self.watch = Watch(page, clock, self._time_over)
         self._parting = ""  # what the lock screen says once, after losing touch
@@ -175,7 +182,34 @@ class Window:
     async def unlock(self, passphrase: str) -> None:
         """Open the book of the role that is shown."""
         directory = self.directory(self.shell.role)
-        await self._open(self.shell.role, lambda: Journal.unlock(directory, passphrase))
+        await self._try(lambda: Journal.unlock(directory, passphrase))
+
+    async def unlock_with_words(self, typed: str) -> None:
+        """Open it with recovery words, and go where a new passphrase is chosen."""
+        directory = self.directory(self.shell.role)
+        await self._try(lambda: Journal.unlock_with_words(directory, typed))
+        if self.door is not None:
+            self.door.keys.came_by_words = True
+            self.shell.go("/settings/passphrase")
+
+    def offers_words(self) -> bool:
+        """Whether recovery words were made for the book that is shown."""
+        try:
+            return Journal.offers_words(self.directory(self.shell.role))
+        except VaultError:  # said when somebody tries to open it
+            return False
+
+    def pause_s(self) -> float:
+        """Seconds until the next try is taken, after some that did not fit."""
+        return self.tries.left_s()
+
+    async def _try(self, how: Callable[[], Journal]) -> None:
+        try:
+            await self._open(self.shell.role, how)
+        except (WrongPassphrase, WrongWords):
+            self.tries.wrong()
+            raise
+        self.tries.right()
 
     async def _open(self, role: Role, how: Callable[[], Journal]) -> None:
         shell = self.shell
@@ -183,7 +217,7 @@ class Window:
         if shell is not self.shell or self.door is not None:  # the window went away meanwhile
             await asyncio.to_thread(journal.lock)
             return
-        self.door = open_door(role, journal, self.clock)
+        self.door = open_door(role, journal, self.clock, self.kdf)
         shell._door = self.door
         shell.role = role
         shell.stage = Stage.OPEN
@@ -235,3 +269,67 @@ class Window:
         """Show the lock screen (or the beginning) of the other book."""
         self.close()
         self._fresh(role)
+
+    # -- copies of it -------------------------------------------------------
+
+    async def look_into(self, data: bytes, secret: str) -> BackupInside:
+        """Read a backup to its end, with its passphrase or words, and say what is in it."""
+        return await asyncio.to_thread(lambda: look_into(io.BytesIO(data), secret))
+
+    async def restore(
+        self, data: bytes, secret: str, inside: BackupInside, passphrase: str
+    ) -> None:
+        """Put what a backup holds in place, opened by ``passphrase``, and open it.
+
+        An open book is locked first, and what goes wrong is then said on the lock screen.
+        """
+        role = Role.PRACTICE if inside.role == "practice" else Role.JOURNAL
+        directory = self.directory(role)
+
+        def work() -> Journal:
+            file, policy = io.BytesIO(data), self.kdf
+            restore_from(file, secret, directory, passphrase, role=inside.role, policy=policy)
+            return Journal.unlock(directory, passphrase)
+
+        if self.door is None:
+            await self._open(role, work)
+            return
+        await self.lock()
+        self.shell.tell(say("restore.working"))
+        await self._or_told(self._open(role, work))
+
+    def has_earlier(self) -> bool:
+        """Whether the book that a restore replaced is still kept aside."""
+        return restoring.has_earlier(self.directory(self.shell.role))
+
+    async def bring_back(self) -> None:
+        """Exchange the book that is shown with the one that was put aside; locks."""
+        directory = self.directory(self.shell.role)
+        await self.lock()
+        await self._or_told(asyncio.to_thread(restoring.bring_back, directory))
+
+    async def forget_earlier(self) -> None:
+        """Erase what was put aside."""
+        await asyncio.to_thread(restoring.forget_earlier, self.directory(self.shell.role))
+
+    async def delete(self, passphrase: str) -> None:
+        """Delete the open book, once ``passphrase`` was seen to be its own."""
+        door = self.door
+        if door is None:
+            raise Locked
+        if not await door.keys.is_passphrase(passphrase):
+            raise WrongPassphrase("not this book's")
+        directory = self.directory(self.shell.role)
+        await self.lock()
+        await self._or_told(asyncio.to_thread(erase, directory))
+        told = self.shell.notice
+        self._fresh(self._first_role())
+        self.shell.tell(told)
+
+    async def _or_told(self, work: Awaitable[None]) -> None:
+        """After locking nobody waits for an error any more: it is said on what is shown now."""
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001  as in ``guard.kindly``
+            note(error)
+            self.shell.tell(sentence(error))

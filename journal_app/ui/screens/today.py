@@ -15,6 +15,7 @@ from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.ring import DESKTOP, PHONE, SMALL, RingSize, ring
 from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.mention import mention
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.waiting import route_of
 from journal_app.words import say
@@ -36,6 +37,7 @@ def TodayScreen() -> ft.Control:
     else:
         content = [_ring(shell, today), *_words_below(shell, today), _card(shell, today)]
     content += _waiting(shell)
+    content += mention(shell, quiet=today.place is not None and today.place.inside)
     content.append(_tiles(shell))
     content += [_later(shell, later) for later in today.later]
     content.append(_sessions_link(shell, today))
