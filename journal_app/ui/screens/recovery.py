@@ -13,7 +13,7 @@ import flet as ft
 
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_choice, use_typed
+from journal_app.ui.hooks import use_kept, use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
@@ -37,8 +37,9 @@ _WORDS = tuple[str, ...]
 def RecoveryScreen() -> ft.Control:
     """Three steps: what they are, the words, and three of them from paper."""
     shell = use_shell()
-    words, set_words = use_choice(tuple)
-    checking, set_checking = ft.use_state(False)
+    # Kept while the page is covered: a phone goes dark while fifteen words are written on paper.
+    words, set_words = use_kept(shell._places, "recovery.words", _NO_WORDS)
+    checking, set_checking = use_kept(shell._places, "recovery.checking", False)
     if words is None:
         return _about(shell, lambda: set_words(keys_of(shell).fresh_words()))
     if checking:
@@ -108,16 +109,14 @@ def _Shown(words: _WORDS, written: Callable[[], None]) -> ft.Control:
         content.append(_before_saving(shell, save, lambda: set_asked(False)))
     else:
         content.append(
-            ft.Row(
-                [
-                    buttons.text_button(
-                        p,
-                        say("recovery.as_page"),
-                        shell.act(lambda: set_asked(True)),
-                        key="as-page",
-                    )
-                ],
-                wrap=True,
+            inset(
+                buttons.text_button(
+                    p,
+                    say("recovery.as_page"),
+                    shell.act(lambda: set_asked(True)),
+                    start=True,
+                    key="as-page",
+                )
             )
         )
     on = buttons.filled(

@@ -71,13 +71,18 @@ def PassphraseScreen() -> ft.Control:
             spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
-        tick_row(
-            shell,
-            say("keys.anew"),
-            [texts.body(say("keys.anew"), p.ink), texts.secondary(say("keys.anew_line"), p.quiet)],
-            on=anew,
-            toggle=lambda: set_anew(not anew),
-            key="anew",
+        inset(
+            tick_row(
+                shell,
+                say("keys.anew"),
+                [
+                    texts.body(say("keys.anew"), p.ink),
+                    texts.secondary(say("keys.anew_line"), p.quiet),
+                ],
+                on=anew,
+                toggle=lambda: set_anew(not anew),
+                key="anew",
+            )
         ),
     ]
     on = buttons.filled(
