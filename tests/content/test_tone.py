@@ -31,7 +31,10 @@ NOT_WORDS = {
 
 ORDERS = r"must|should|need to|needs to|ought|try harder|make sure|don't forget"
 PRESSURE = r"overdue|missed|incomplete|late|hurry|streak|well done|great job|congratulations|%"
-CLAIMS = r"rewir\w*|critical window|heal\w*|cure\w*|guarantee\w*|you will feel better|(?<!sender )proven"
+CLAIMS = (
+    r"rewir\w*|critical window|heal\w*|cure\w*|guarantee\w*|you will feel better"
+    r"|(?<!sender )proven"  # "Sender proven" is about a seal
+)
 PEOPLE = r"patients?|users?|he|she|his|her|himself|herself"
 NAMES = r"safe place|symptoms?|disorder|suicidal"
 BREATH = r"deep|deeply|hold|holding|retain"

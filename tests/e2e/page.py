@@ -9,11 +9,13 @@ forced, because a slider lays an invisible sheet over the page in that tree.
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ARGS = (
     "--no-sandbox",
@@ -47,6 +49,7 @@ TABLET = Screen("tablet", 820, 1180, density=1)
 DESKTOP = Screen("desktop", 1440, 900, touch=False, density=1)
 SCREENS = (PHONE, SMALL, TABLET, DESKTOP)
 
+_SOON = 8_000  # milliseconds
 _SCROLLS = 12  # thirds of a page to scroll for something
 _LARGE_TEXT = """
 addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')
@@ -148,7 +151,8 @@ class Visit:
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button with this name, once it is there; scroll to it where that is needed."""
         button = self.button(name).first
-        button.wait_for(state="attached")
+        with suppress(PlaywrightTimeout):  # what is far below the fold is not in the tree yet
+            button.wait_for(state="attached", timeout=_SOON)
         self._scroll_to(button)
         button.click(force=True)
 
@@ -157,7 +161,7 @@ class Visit:
         size = self.page.viewport_size
         assert size is not None
         for _ in range(_SCROLLS):
-            box = target.bounding_box()
+            box = target.bounding_box() if target.count() else None
             middle = None if box is None else box["y"] + box["height"] / 2
             if middle is not None and 0 < middle < size["height"]:
                 return

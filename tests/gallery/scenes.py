@@ -104,8 +104,9 @@ def _write(s: Studio) -> None:
     s.go("/")
     s.go(PROMPT)
     s.visit.press("Skip")
-    s.visit.page.get_by_role("textbox").first.wait_for()
-    s.visit.page.get_by_role("textbox").first.click(force=True)
+    field = s.visit.page.get_by_role("textbox").first
+    field.wait_for(state="attached")
+    field.click(force=True)
     s.visit.page.wait_for_timeout(150)
     s.visit.page.keyboard.type(OUTLINE, delay=5)
     s.visit.sees("Done")
@@ -127,16 +128,17 @@ def _entry_of(kind: Kind) -> Callable[[Studio], str]:
 
 def _entry(s: Studio) -> None:
     s.go(f"/entries/{_entry_of(Kind.PROMPT)(s)}")
-    s.visit.sees("Delete")
+    s.visit.button("Support").first.wait_for()
 
 
 def _delete(s: Studio) -> None:
-    s.visit.press("Delete")
-    s.visit.sees("Keep it")
+    s.visit.press("Delete this entry")
+    s.visit.button("Keep it").first.wait_for()
 
 
 def _edit(s: Studio) -> None:
     s.visit.press("Keep it")
+    s.visit.page.wait_for_timeout(600)  # the question folds away
     s.go(f"/entries/{_entry_of(Kind.PROMPT)(s)}/edit")
     s.visit.page.get_by_role("textbox").first.wait_for()
 
@@ -157,7 +159,7 @@ def _breath_calm(s: Studio) -> None:
 def _after(s: Studio) -> None:
     s.visit.press("Stop")
     s.set_calm(False)
-    s.visit.sees("Easier")
+    s.visit.button("Support").first.wait_for()
 
 
 def _steps(s: Studio) -> None:
@@ -184,7 +186,7 @@ def _compare(s: Studio) -> None:
 def _choose(s: Studio) -> None:
     s.go("/share")
     s.go(f"/share/new?entry={_entry_of(Kind.PROMPT)(s)}")
-    s.visit.sees("Share")
+    s.visit.sees("Look at it first")
 
 
 def _preview(s: Studio) -> None:
