@@ -7,15 +7,21 @@ from journal_app.ui.door import JournalDoor
 
 __all__ = ["newest_draft", "route_of"]
 
-_ALONE = {"free": "/write", "crumb": "/crumb"}
+_ALONE = {
+    "free": "/write",
+    "crumb": "/crumb",
+    "session.crumb": "/session/had",
+    "session.companion": "/session/plan",
+    "session.intention": "/session/plan",
+}
 _HERE = (State.HERE, State.STILL_HERE)
 
 
 def route_of(key: str) -> str | None:
     """The page where the draft ``key`` goes on, or ``None`` for a key of no page.
 
-    Keys are ``free``, ``crumb``, ``prompt.<slot>.<question>`` and ``edit.<entry>.<part>``; a slot's
-    own name may have dots in it.
+    Keys are those above, ``prompt.<slot>.<question>`` and ``edit.<entry>.<part>``; a slot's own
+    name may have dots in it.
     """
     if key in _ALONE:
         return _ALONE[key]

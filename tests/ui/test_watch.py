@@ -360,6 +360,34 @@ async def test_a_prompt_goes_on_at_the_question_it_was_left_at(in_session: Drive
     assert in_session.get("answer-1").value == "The lamp."
 
 
+async def test_an_intention_half_written_is_there_after_a_cover_and_after_a_lock(
+    opened: Driver, alarm: Alarm
+) -> None:
+    await opened.click("plan-session")
+    await opened.change("intention", "To be less afraid")
+    await seen(opened, _State.HIDE)
+    await seen(opened, _State.SHOW)
+    assert opened.get("intention").value == "To be less afraid"
+    await alarm.passes(opened, IDLE)
+    await unlock(opened)
+    await opened.until(lambda: opened.has("go-on-writing"))
+    await opened.click("go-on-writing")
+    assert opened.get("intention").value == "To be less afraid"
+    await opened.click("keep-plan")
+    await opened.until(lambda: not door_of(opened).drafts.keys())
+
+
+async def test_recovery_words_stay_the_same_while_a_phone_goes_dark(opened: Driver) -> None:
+    await opened.go("/settings/recovery")
+    await opened.click("show-words")
+    words = [key for key in opened.texts() if key.isalpha() and key.islower()]
+    assert len(words) >= 15
+    await seen(opened, _State.PAUSE)
+    assert not opened.sees(f"^{words[0]}$")
+    await seen(opened, _State.RESUME)
+    assert [key for key in opened.texts() if key.isalpha() and key.islower()] == words
+
+
 async def test_a_prompt_that_was_skipped_is_not_brought_up_again(in_session: Driver) -> None:
     await in_session.click("open-prompt")
     await in_session.click("gate-skip")
@@ -376,6 +404,8 @@ async def test_a_prompt_that_was_skipped_is_not_brought_up_again(in_session: Dri
     [
         ("free", "/write"),
         ("crumb", "/crumb"),
+        ("session.crumb", "/session/had"),
+        ("session.intention", "/session/plan"),
         ("prompt.what-stands-out.1", "/prompts/what-stands-out"),
         ("prompt.kind-words.2026-03-04.evening.0", "/prompts/kind-words.2026-03-04.evening"),
         ("prompt.what-stands-out.word", "/prompts/what-stands-out/word"),

@@ -31,6 +31,7 @@ ASKED = 3
 """How many of the fifteen are typed back."""
 
 _WORDS = tuple[str, ...]
+_NO_WORDS: _WORDS | None = None
 
 
 @screen

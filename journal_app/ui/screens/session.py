@@ -9,13 +9,14 @@ import flet as ft
 from journal_app.domain.session import UNKNOWN_LENGTH
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_typed
+from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.stepper import stepper
 from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.keeping import use_keeper
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -31,8 +32,8 @@ def HadSession() -> ft.Control:
     shell = use_shell()
     door = client_door(shell)
     now = door.days.now()
-    ended, set_ended = ft.use_state(now)
-    crumb = use_typed()
+    ended, set_ended = use_kept(shell._places, "session.ended", now)
+    crumb = use_keeper(shell, "session.crumb")
     p = shell.p
 
     def move(delta: timedelta) -> None:
@@ -40,8 +41,9 @@ def HadSession() -> ft.Control:
 
     async def begin() -> None:
         await door.days.add_session(ended - UNKNOWN_LENGTH, ended)
-        if crumb.value.strip():
-            await door.keep_crumb(crumb.value)
+        if crumb.text.strip():
+            await door.keep_crumb(crumb.text)
+        await crumb.done()
         shell.changed()
         shell.go("/")
 
@@ -80,7 +82,8 @@ def HadSession() -> ft.Control:
             Field(
                 p,
                 say("session.crumb_label"),
-                crumb.keep,
+                ft.use_callback(crumb.changed, []),
+                initial=crumb.text,
                 field_key="first-crumb",
                 hint=say("session.crumb_hint"),
             ),
@@ -107,8 +110,9 @@ def PlanSession() -> ft.Control:
     shell = use_shell()
     door = client_door(shell)
     now = door.days.now()
-    starts, set_starts = ft.use_state(_next_morning(shell))
-    companion, intention = use_typed(), use_typed()
+    starts, set_starts = use_kept(shell._places, "session.starts", _next_morning(shell))
+    companion = use_keeper(shell, "session.companion")
+    intention = use_keeper(shell, "session.intention")
     p = shell.p
 
     def move(delta: timedelta) -> None:
@@ -116,8 +120,10 @@ def PlanSession() -> ft.Control:
 
     async def keep() -> None:
         await door.days.add_session(
-            starts, intention=intention.value.strip(), companion=companion.value.strip()
+            starts, intention=intention.text.strip(), companion=companion.text.strip()
         )
+        await companion.done()
+        await intention.done()
         shell.changed()
         shell.go("/")
 
@@ -154,13 +160,15 @@ def PlanSession() -> ft.Control:
             Field(
                 p,
                 say("session.companion"),
-                companion.keep,
+                ft.use_callback(companion.changed, []),
+                initial=companion.text,
                 field_key="companion",
             ),
             Field(
                 p,
                 say("session.intention"),
-                intention.keep,
+                ft.use_callback(intention.changed, []),
+                initial=intention.text,
                 field_key="intention",
                 lines=3,
                 hint=say("session.intention_hint"),
