@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from journal_app.ui.door.backup import JournalBackups
 from journal_app.ui.shell import Role
 from journal_app.words import say
 from tests.driver import DESKTOP, Driver
@@ -105,6 +107,7 @@ async def test_a_backup_comes_back_into_place_and_what_was_there_stays_aside(
 
 
 async def test_the_beginning_takes_a_backup(desk: Driver, tmp_path: Path) -> None:
+    await door_of(desk).keys.words_offered()
     data = await save(desk, tmp_path)
     await desk.go("/settings/delete")
     await desk.change("delete-passphrase", PASSPHRASE)
@@ -118,6 +121,7 @@ async def test_the_beginning_takes_a_backup(desk: Driver, tmp_path: Path) -> Non
     await desk.until(lambda: desk.has("lock"))
     assert door_of(desk).entries.page().entries[0].text == "soft rain"
     assert shell_of(desk).role is Role.JOURNAL
+    assert desk.has("mention-recovery")  # another book: earlier words do not open it
 
 
 async def test_what_is_no_whole_backup_replaces_nothing(desk: Driver, tmp_path: Path) -> None:
@@ -167,4 +171,23 @@ async def test_a_lost_passphrase_is_helped_by_a_backup_while_locked(
     await desk.until(lambda: desk.has("put-in-place"))
     await desk.click("put-in-place")
     await desk.until(lambda: window_of(desk).door is not None)
+    assert door_of(desk).entries.page().entries[0].text == "soft rain"
+
+
+async def test_a_backup_sealed_with_words_is_given_a_new_passphrase(desk: Driver) -> None:
+    door = door_of(desk)
+    words = door.keys.fresh_words()
+    await door.keys.keep_words(words)
+    out = BytesIO()
+    JournalBackups(door._journal).seal(out, " ".join(words), words=True, now=door.keys.now())
+    await desk.go("/settings/restore")
+    await choose(desk, out.getvalue(), ", ".join(words))
+    await desk.until(lambda: desk.has("put-in-place"))
+    await desk.click("put-in-place")
+    assert desk.has("put-in-place")  # nothing happens without a passphrase
+    await desk.change("new-passphrase", OTHER)
+    await desk.change("same-passphrase", OTHER)
+    await desk.click("put-in-place")
+    await desk.until(lambda: desk.has("mention-recovery"))
+    assert await door_of(desk).keys.is_passphrase(OTHER)
     assert door_of(desk).entries.page().entries[0].text == "soft rain"

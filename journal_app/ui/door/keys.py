@@ -15,7 +15,7 @@ from tinydb.table import Document
 from journal_app.clock import Clock
 from journal_app.domain.backup import BackupState, is_mentioned_now
 from journal_app.domain.errors import WordsNotRight, WrongPassphrase
-from journal_app.domain.times import utc_text, zone_of
+from journal_app.domain.times import zone_of
 from journal_app.export import words_page
 from journal_app.ui.door.backup import JournalBackups, look_into
 from journal_app.ui.door.base import Room
@@ -96,13 +96,17 @@ class KeysRoom(Room):
 
     @property
     def offer_words(self) -> bool:
-        """Whether recovery words are still to be offered: once, to a book that has none."""
+        """Whether recovery words are still to be offered: once, to a book that has none.
+
+        A book that came out of a backup is another one: earlier words do not open it.
+        """
         noted = self._journal.table(_NOTED).get(doc_id=1)
-        return not self.has_words and noted is None
+        offered = isinstance(noted, dict) and noted.get("journal") == self._journal.id
+        return not self.has_words and not offered
 
     async def words_offered(self) -> None:
         """They were offered, and answered: they wait in the settings."""
-        noted = Document({"words_offered": utc_text(self._clock.now())}, 1)
+        noted = Document({"journal": self._journal.id}, 1)
         await self._write(self._journal.table(_NOTED).upsert, noted)
 
     # -- a backup -------------------------------------------------------------

@@ -174,6 +174,7 @@ def _opened(
         lines += [ft.Container(height=8), texts.secondary(say("restore.aside"), p.ink)]
     if new is None:
         lines += [ft.Container(height=8), texts.secondary(say("restore.same_passphrase"), p.ink)]
+    lines += [ft.Container(height=8), texts.secondary(say("restore.words_anew"), p.ink)]
     content: list[ft.Control] = [
         inset(texts.question(say("restore.inside_title"), p.ink)),
         card(shell, lines),
