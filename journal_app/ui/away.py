@@ -17,6 +17,7 @@ Design: "Lock" in section 1 of the vault's design.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -26,6 +27,8 @@ AWAY = 60.0
 """Seconds hidden after which a book locks."""
 IDLE = 300.0
 """Seconds without a touch or a letter after which it locks."""
+SHORTEST, LONGEST = 5.0, 3600.0
+"""Seconds between which either may be set."""
 SLACK = 5.0
 """Seconds a wall clock may be put right by the network without that meaning anything."""
 
@@ -44,6 +47,21 @@ class Limits:
 
     away: float = AWAY
     idle: float = IDLE
+
+    def to_doc(self) -> dict[str, float]:
+        """As a document."""
+        return {"away": self.away, "idle": self.idle}
+
+    @classmethod
+    def from_doc(cls, doc: Mapping[str, object]) -> Limits:
+        """From a document; what is missing or makes no sense is as it is for everybody."""
+
+        def seconds(name: str, usual: float) -> float:
+            value = doc.get(name)
+            fits = isinstance(value, int | float) and SHORTEST <= value <= LONGEST
+            return float(value) if isinstance(value, int | float) and fits else usual
+
+        return cls(seconds("away", AWAY), seconds("idle", IDLE))
 
 
 @dataclass(frozen=True)

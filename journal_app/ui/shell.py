@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import flet as ft
 
 from journal_app.clock import Clock, SystemClock
+from journal_app.ui.away import Limits
 from journal_app.ui.guard import kindly
 from journal_app.ui.reading import Reading
 from journal_app.ui.theme import Palette, palette
@@ -75,6 +76,12 @@ class Book(Protocol):
 
     async def lock(self) -> None:
         """Seal what is being written, forget the keys, show the lock screen."""
+
+    def limits(self) -> Limits:
+        """How long the open book stays open when nobody is there."""
+
+    async def keep_limits(self, limits: Limits) -> None:
+        """Let it stay open for longer, or for less, from now on."""
 
     def choose(self, role: Role) -> None:
         """Show the lock screen (or the beginning) of the other book."""

@@ -224,7 +224,7 @@ class Window:
         shell.notice = self._parting = ""
         if isinstance(self.door, JournalDoor):
             shell.waiting = newest_draft(self.door)
-        self.watch.begin(shell, Limits())
+        self.watch.begin(shell, self.door.limits())
         shell.start(self._read_on(shell, self.door))
         if shell.route != "/":
             shell.go("/")
@@ -264,6 +264,20 @@ class Window:
         finally:  # whatever a last write did, what was open is not shown any more
             self._fresh(self.shell.role)
             self.page.navigate("/")
+
+    def limits(self) -> Limits:
+        """How long the open book stays open when nobody is there."""
+        if self.door is None:
+            raise Locked
+        return self.door.limits()
+
+    async def keep_limits(self, limits: Limits) -> None:
+        """Let it stay open for longer, or for less, from now on."""
+        if self.door is None:
+            raise Locked
+        await self.door.keep_limits(limits)
+        self.watch.limit(limits)
+        self.shell.changed()
 
     def choose(self, role: Role) -> None:
         """Show the lock screen (or the beginning) of the other book."""

@@ -39,6 +39,16 @@ def test_the_rule(after: float, hidden: bool, view: View) -> None:
     assert presence.view(later(START, after)) is view
 
 
+@pytest.mark.parametrize("odd", [None, True, "60", -1, 0, 1e9, float("nan"), [60]])
+def test_limits_that_make_no_sense_are_as_for_everybody(odd: object) -> None:
+    assert Limits.from_doc({"away": odd, "idle": odd}) == Limits()
+    assert Limits.from_doc({}) == Limits()
+
+
+def test_limits_are_kept_as_they_are() -> None:
+    assert Limits.from_doc(Limits(15.0, 900.0).to_doc()) == Limits(15.0, 900.0)
+
+
 def test_a_file_dialog_is_not_going_away() -> None:
     hidden = HERE.hide(START)
     assert hidden.view(later(START, AWAY + 1), choosing=True) is View.BLANK

@@ -279,6 +279,25 @@ async def test_a_lid_closed_in_the_middle_of_a_breath_locks(
     assert locked(opened)
 
 
+async def test_how_long_it_stays_open_can_be_chosen(
+    opened: Driver, alarm: Alarm, clock: SetClock
+) -> None:
+    await opened.go("/settings")
+    await opened.click("idle-900")
+    await opened.until(lambda: door_of(opened).limits().idle == 900)
+    await alarm.passes(opened, IDLE + 60)
+    assert not locked(opened)
+    await opened.click("away-15")
+    await opened.until(lambda: door_of(opened).limits().away == 15)
+    await opened.click("lock")
+    await unlock(opened)
+    await opened.until(lambda: opened.has("lock"))
+    await seen(opened, _State.HIDE)
+    clock.move(timedelta(seconds=15))
+    await seen(opened, _State.SHOW)
+    assert locked(opened)
+
+
 # -- at once --------------------------------------------------------------------------------------
 
 

@@ -7,12 +7,17 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from tinydb.table import Document
+
 from journal_app.clock import Clock
+from journal_app.ui.away import Limits
 from journal_app.vault.journal import Journal
 
 __all__ = ["Door", "Room", "new_id"]
 
 T = TypeVar("T")
+
+_LIMITS = "limits"
 
 
 def new_id() -> str:
@@ -62,6 +67,16 @@ class Door:
                 loop.call_soon_threadsafe(on_progress, progress)
 
         await asyncio.to_thread(self._journal.load_rest, tell)
+
+    def limits(self) -> Limits:
+        """How long this book stays open when nobody is there."""
+        found = self._journal.table(_LIMITS).get(doc_id=1)
+        return Limits.from_doc(found if isinstance(found, dict) else {})
+
+    async def keep_limits(self, limits: Limits) -> None:
+        """Let it stay open for longer, or for less; sealed like everything else."""
+        table = self._journal.table(_LIMITS)
+        await asyncio.to_thread(table.upsert, Document(limits.to_doc(), 1))
 
     def close(self) -> None:
         """Lock the vault, whatever the last write of a draft does. May be called twice."""

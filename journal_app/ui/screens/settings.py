@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import flet as ft
 
 from journal_app import __version__
+from journal_app.ui.away import Limits
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
@@ -24,6 +26,9 @@ from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["ROUTES", "SettingsScreen"]
+
+_MINUTE = 60
+_AWAY, _IDLE = (15, 60, 300), (120, 300, 900)  # seconds that can be chosen
 
 
 @screen
@@ -82,6 +87,7 @@ def SettingsScreen() -> ft.Control:
                     ),
                 ],
             ),
+            _locking(shell),
             _keys(shell),
             card(
                 shell,
@@ -98,6 +104,39 @@ def SettingsScreen() -> ft.Control:
         ],
     )
     return task_page(shell, "", body, back="/")
+
+
+def _locking(shell: Shell) -> ft.Control:
+    """After how long out of sight, and how long untouched, it locks by itself."""
+    limits = shell.book.limits()
+
+    def choice(new: Limits, seconds: int, name: str) -> ft.Control:
+        words = (
+            say("away.seconds", seconds=seconds)
+            if seconds < _MINUTE
+            else say("away.minutes", count=seconds // _MINUTE)
+        )
+
+        async def choose() -> None:
+            await shell.book.keep_limits(new)
+
+        return _choice(shell, words, new == limits, choose, f"{name}-{seconds}")
+
+    p = shell.p
+    return card(
+        shell,
+        [
+            texts.section(say("away.title"), p.ink),
+            ft.Container(height=4),
+            texts.secondary(say("away.hidden_for"), p.quiet),
+            *[choice(replace(limits, away=float(s)), s, "away") for s in _AWAY],
+            ft.Container(height=8),
+            texts.secondary(say("away.idle_for"), p.quiet),
+            *[choice(replace(limits, idle=float(s)), s, "idle") for s in _IDLE],
+            ft.Container(height=8),
+            texts.meta(say("away.chord"), p.quiet),
+        ],
+    )
 
 
 def _keys(shell: Shell) -> ft.Control:
@@ -150,7 +189,7 @@ def _row(shell: Shell, route: str, words: str, line: str) -> ft.Control:
 
 
 def _choice(
-    shell: Shell, words: str, chosen: bool, choose: Callable[[], None], key: str
+    shell: Shell, words: str, chosen: bool, choose: Callable[[], object], key: str
 ) -> ft.Control:
     """One of several, as a row of 48 with a round mark."""
     p = shell.p
