@@ -50,7 +50,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 
 def _between(hour: float, column: int) -> str:
-    hour = hour % 24.0
+    hour = round(hour % 24.0, 6) % 24.0  # a way round of sums must not tip a colour
     right = min(bisect_right(_HOURS, hour), len(_STOPS) - 1)
     before, after = _STOPS[right - 1], _STOPS[right]
     share = (hour - before[0]) / (after[0] - before[0])

@@ -473,7 +473,9 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
                 made.resume()
                 await glass.turn(0.0)
                 moment = made.breath.moment
-                assert moment.phase is at(pattern, gone).phase
+                # At the very edge of a phase the sums of seconds may fall on either side of it.
+                edge = {at(pattern, max(gone + late, 0.0)).phase for late in (-1e-6, 1e-6)}
+                assert moment.phase in edge
                 assert 1 <= moment.count <= max(moment.whole, 1)
             assert over == []
             await glass.turn(pattern.total_seconds - gone + 0.002)
