@@ -93,7 +93,9 @@ log.write_bytes(whole[:-30])
 with Journal.unlock_with_words(here, " ".join(words)) as journal:
     journal.load_rest()
     journal.table("entries").insert({"text": canary})
-log.write_bytes(log.read_bytes()[:2000] + b"?" + log.read_bytes()[2001:])
+flipped = bytearray(log.read_bytes())
+flipped[2000] ^= 1
+log.write_bytes(flipped)
 wrong(lambda: Journal.unlock(here, following).load_rest())
 wrong(lambda: look_into(out, first))
 wrong(lambda: look_into(io.BytesIO(out.getvalue()[:-1]), following))
