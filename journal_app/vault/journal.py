@@ -112,7 +112,7 @@ class Journal:
             try:
                 key_file = KeyFile.fresh(data_key, passphrase, policy)
                 high_water = HighWater(secure_store, key_file.vault_id)
-                ledger = Ledger.create(folder, data_key, disk, high_water)
+                ledger = Ledger.create(folder, data_key, disk, high_water, key_file.check)
                 about = encode_document({"role": role})
                 ledger.storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
                 write_key_file(folder / "key", key_file, disk)
@@ -122,8 +122,7 @@ class Journal:
         except BaseException:
             _leave(lambda: wipe(data_key), ledger, window)
             raise
-        keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
-        return cls(keys, ledger, window)
+        return cls(_keyring(folder, key_file, data_key, disk, ledger), ledger, window)
 
     @classmethod
     def unlock(
@@ -194,12 +193,11 @@ class Journal:
             key_file = KeyFile.parse(read_key_file(folder / "key"))
             data_key = data_key_of(key_file)
             high_water = HighWater(secure_store, key_file.vault_id)
-            ledger = Ledger.open(folder, data_key, disk, high_water)
+            ledger = Ledger.open(folder, data_key, disk, high_water, key_file.check)
         except BaseException:
             _leave(lambda: wipe(data_key), ledger, window)
             raise
-        keys = Keyring(folder / "key", key_file, data_key, disk, ledger.storage.open)
-        return cls(keys, ledger, window)
+        return cls(_keyring(folder, key_file, data_key, disk, ledger), ledger, window)
 
     # ---- being in ----
 
@@ -237,6 +235,20 @@ class Journal:
         on purpose is somebody's only copy.
         """
         return self._ledger.older
+
+    @property
+    def other_key_file(self) -> bool:
+        """Whether its key file is not the one it was last closed with: an older one was put back.
+
+        What that file opens, it opens; so a passphrase of before the last change may have done.
+        Told at every opening until ``accept_key_file`` or a change of what opens it. Known while
+        there is a start file: after a power cut it may go unseen, and no other is ever accused.
+        """
+        return self._ledger.other_key_file
+
+    def accept_key_file(self) -> None:
+        """It was put back on purpose. Raises ``Locked``."""
+        self._keys.accept()
 
     @property
     def loaded(self) -> bool:
@@ -376,6 +388,13 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.lock()
+
+
+def _keyring(
+    folder: Path, key_file: KeyFile, data_key: bytearray, disk: Disk, ledger: Ledger
+) -> Keyring:
+    alone, expect = ledger.storage.open, ledger.expect_key_file
+    return Keyring(folder / "key", key_file, data_key, disk, alone, expect)
 
 
 def _leave(wipe_keys: Callable[[], None], ledger: Ledger | None, window: WindowLock) -> None:

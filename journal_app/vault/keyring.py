@@ -34,17 +34,28 @@ Rewrite = Callable[[bytearray, Callable[[], None]], None]
 """Writes the log anew for a data key; calls back, alone, when the key file is to be replaced."""
 
 
+Expect = Callable[[tuple[str, ...]], None]
+"""Told, alone, which key files (``KeyFile.check``) may be found beside the log from now on."""
+
+
 class Keyring:
     """The key file at ``path`` and the data key it wraps; ``alone`` guards both."""
 
     def __init__(
-        self, path: Path, file: KeyFile, data_key: bytearray, disk: Disk, alone: Alone
+        self,
+        path: Path,
+        file: KeyFile,
+        data_key: bytearray,
+        disk: Disk,
+        alone: Alone,
+        expect: Expect,
     ) -> None:
         self._path = path
         self.file = file
         self.data_key = data_key
         self._disk = disk
         self._alone = alone
+        self._expect = expect
         self._retired: list[bytearray] = []
 
     def change_passphrase(self, passphrase: str, policy: KdfPolicy) -> None:
@@ -80,6 +91,11 @@ class Keyring:
                 wipe(data_key)
             raise
         self._wipe_retired()
+
+    def accept(self) -> None:
+        """The key file that is there is the right one, whatever was there before."""
+        with self._alone():
+            self._expect((self.file.check,))
 
     def wipe(self) -> None:
         """Forget the keys; only once nothing uses them any more."""
@@ -125,6 +141,7 @@ class Keyring:
             wipe(slot_key)
 
     def _write(self, changed: KeyFile) -> None:
+        self._expect((self.file.check, changed.check))
         try:
             self._disk.write_whole(self._path, changed.dump())
         except OSError as error:
@@ -135,6 +152,7 @@ class Keyring:
             self.file = changed
             raise ChangeNotConfirmed("the new key file may not last") from None
         self.file = changed
+        self._expect((changed.check,))
 
     def _is_in_place(self, changed: KeyFile) -> bool:
         with suppress(VaultError):

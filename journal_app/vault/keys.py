@@ -151,12 +151,19 @@ class KeyFile:
 
     def dump(self) -> bytes:
         """The bytes of the file."""
-        value: dict[str, Any] = {
+        return strict_json.dumps({**self._fields(), "check": self.check})
+
+    def _fields(self) -> dict[str, Any]:
+        return {
             "v": VERSION,
             "id": self.vault_id,
             "slots": [slot.fields() for slot in self.slots],
         }
-        return strict_json.dumps({**value, "check": _check(value)})
+
+    @property
+    def check(self) -> str:
+        """What tells this key file from every other: 64 hex digits, also written in it."""
+        return _check(self._fields())
 
     @property
     def has_recovery(self) -> bool:

@@ -38,7 +38,7 @@ from journal_app.vault.highwater import HighWater, Watch
 from journal_app.vault.history import History, Place
 from journal_app.vault.log import Log
 from journal_app.vault.rest import Rest, StartIsWrong
-from journal_app.vault.start import pack_start, read_start, write_start
+from journal_app.vault.start import Start, pack_start, read_start, write_start
 from journal_app.vault.tables import SealedStorage
 
 Progress = Callable[[float], None]
@@ -52,8 +52,15 @@ class Ledger:
     """The log and the start file in ``folder``, and the tables they make. Safe for threads."""
 
     def __init__(
-        self, folder: Path, log: Log, data_key: bytearray, disk: Disk, high_water: HighWater
+        self,
+        folder: Path,
+        log: Log,
+        data_key: bytearray,
+        disk: Disk,
+        high_water: HighWater,
+        key_file: str,
     ) -> None:
+        """Made by ``create`` and ``open``. ``key_file``: the ``check`` of the one in the folder."""
         self.log = log
         self.storage = SealedStorage(log, committed=self._committed, load_rest=self._read_all)
         self._folder = folder
@@ -62,30 +69,34 @@ class Ledger:
         self._high_water = high_water
         self._watch = Watch(high_water.read(), log.form)
         self._rest: Rest | None = None
-        self._start_place: Place | None = None  # of the start file on the disk
+        self._start_says: tuple[Place, tuple[str, ...]] | None = None  # the one on the disk
+        self._key_files: tuple[str, ...] = (key_file,)
+        self.other_key_file = False
         self._may_start = True
         self._meanwhile: list[bytes] | None = None  # appended while a compaction is under way
         self._tidying = threading.Lock()
 
     @classmethod
     def create(
-        cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater
+        cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater, key_file: str
     ) -> "Ledger":
         """A new, empty log in ``folder``. Raises ``CannotWrite``, ``DiskFull``."""
         with suppress(OSError):  # of a creation that did not come to its end
             (folder / "start").unlink(missing_ok=True)
         log = Log.create(folder / "log", data_key, disk)
-        return cls(folder, log, data_key, disk, high_water)
+        return cls(folder, log, data_key, disk, high_water, key_file)
 
     @classmethod
-    def open(cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater) -> "Ledger":
+    def open(
+        cls, folder: Path, data_key: bytearray, disk: Disk, high_water: HighWater, key_file: str
+    ) -> "Ledger":
         """The log in ``folder``, as far as the first screen needs it.
 
         Raises ``DamagedVault``, ``NewerFormat``, ``CannotWrite``.
         """
         log = _open_log(folder, data_key, disk)
         try:
-            ledger = cls(folder, log, data_key, disk, high_water)
+            ledger = cls(folder, log, data_key, disk, high_water, key_file)
             ledger._begin()
         except BaseException:
             log.close()
@@ -96,21 +107,28 @@ class Ledger:
 
     def _begin(self) -> None:
         start = read_start(self._folder / "start", self.log.form)
-        if start is not None and self.log.begin_at(start.place):
-            self._start_place = start.place
-            self._watch.see(start.place)
-            see = self._watch.see if self._watch.expects_more else None
-            history = History(self._folder / "log", self.log.form, start.place, see)
-            self._rest = Rest(history, start, self.storage.receive)
-            self.storage.begin(start.shelves)
-        elif start is not None:
-            self._watch.older = True  # it was made when the log was longer
+        if start is not None:
+            self._begin_with(start)
         try:
             self.storage.replay(self.log.replay(self._watch.see))
         except BaseException:
             self._close_rest()
             raise
         self._watch.ended(self.log.place)
+
+    def _begin_with(self, start: Start) -> None:
+        self._start_says = start.place, start.key_files
+        if self._key_files[0] not in start.key_files:
+            self.other_key_file = True
+            self._key_files = start.key_files  # until somebody says that this one is right
+        if not self.log.begin_at(start.place):
+            self._watch.older = True  # the start file was made when the log was longer
+            return
+        self._watch.see(start.place)
+        see = self._watch.see if self._watch.expects_more else None
+        history = History(self._folder / "log", self.log.form, start.place, see)
+        self._rest = Rest(history, start, self.storage.receive)
+        self.storage.begin(start.shelves)
 
     @property
     def loaded(self) -> bool:
@@ -159,20 +177,36 @@ class Ledger:
             self._meanwhile.append(record)
         place = self.log.place
         self._high_water.keep(self.log.form, place)
-        since = 0 if self._start_place is None else self._start_place.sequence
+        since = 0 if self._start_says is None else self._start_says[0].sequence
         if place.sequence - since >= _START_EVERY:
             self._write_start()
 
-    def _write_start(self) -> None:
-        """Note what the next opening shows first; only to be called inside ``storage.open``."""
-        place = self.log.place
-        if place == self._start_place or not self._may_start:
-            return
+    def _write_start(self) -> bool:
+        """Note what the next opening shows first; only to be called inside ``storage.open``.
+
+        Whether the file there, if there is one, says it.
+        """
+        place, key_files = self.log.place, self._key_files
+        if self._start_says == (place, key_files) or not self._may_start:
+            return True
         with self.storage.open() as shelves:
-            packed = pack_start(place, shelves)
+            packed = pack_start(place, shelves, key_files)
         # Also when that failed: to try again at every record would make each of them slow.
-        self._start_place = place
-        write_start(self._folder / "start", self.log.form, packed, self._disk)
+        self._start_says = place, key_files
+        return write_start(self._folder / "start", self.log.form, packed, self._disk)
+
+    def expect_key_file(self, key_files: tuple[str, ...]) -> None:
+        """Note which key file stands beside the log; two of them before a change, one after it.
+
+        Noted before it is written, so that no power cut makes the right one a stranger.
+        """
+        with self.storage.open():
+            self._key_files = key_files
+            self.other_key_file = False
+            if self._start_says is None:
+                return  # nothing on the disk says otherwise
+            if not self._write_start():  # better none than one that accuses the right key file
+                write_start(self._folder / "start", self.log.form, None, self._disk)
 
     def compact(self) -> None:
         """Write the log anew with only what is alive.
@@ -187,9 +221,14 @@ class Ledger:
 
         ``put_key_file`` puts a key file for it in place; it is called alone with the journal, once
         the new log is durable. Raises what it and ``compact`` raise: after ``NotSaved`` and
-        ``ChangeNotConfirmed`` the journal opens with whichever key file is there.
+        ``ChangeNotConfirmed`` the journal opens with whichever key file is there. Torn tails that
+        were set aside go: only the key that is given up could ever have read them.
         """
         self._rewrite(_NEW_KEY, data_key, put_key_file)
+        self.log.set_aside = None
+        for torn in self._folder.glob("log.torn-*"):
+            with suppress(OSError):
+                torn.unlink()
 
     def _rewrite(self, name: str, new_key: bytearray | None, commit: Callable[[], None]) -> None:
         self._read_all()
@@ -240,7 +279,7 @@ class Ledger:
             raise
         new.keep()
         form.forget()  # all of the old log was read before
-        self._start_place = None  # the one on the disk is of the log that is gone
+        self._start_says = None  # the one on the disk is of the log that is gone
         write_start(self._folder / "start", new.form, None, self._disk)
         self._write_start()
         self._high_water.keep(new.form, new.place)

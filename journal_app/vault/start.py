@@ -4,6 +4,9 @@ on the first day (layout: ``format``).
 It holds every table whole, except that of a growing table only the newest documents are in it.
 A journal whose other tables outgrow ``_MOST`` gets none, and is read whole at opening.
 
+It also says which key file the journal was last closed with. A key file of before a change of
+passphrase fits the log as well as the newest does; with this it is known for what it is.
+
 Only a convenience: nothing depends on it being there, being current, or having been synced.
 """
 
@@ -22,8 +25,8 @@ from journal_app.vault.format import TAG_SIZE, LogV1
 from journal_app.vault.history import Place
 from journal_app.vault.shelf import Shelf
 
-NEWEST: Final = {"entries": 30}
-"""The tables that grow for life, and how many of their documents the first screen needs."""
+NEWEST: Final = {"entries": 30, "bodies": 10}
+"""The tables that grow for life, and how many of their documents are there at once."""
 
 _MOST: Final = 4 * 1024 * 1024  # bytes; sealing and writing this much takes about 10 ms
 _MOST_OF_ONE: Final = 512 * 1024  # bytes of one growing table: a person may write very long entries
@@ -32,13 +35,20 @@ _LENGTH: Final = struct.Struct(">I")
 
 
 class Start(NamedTuple):
-    """What a start file says: the tables as they were at a place of the log."""
+    """What a start file says: the tables as they were at a place of the log.
+
+    ``key_files`` are those that may stand beside it, by ``KeyFile.check``: one, or two where a
+    change was under way.
+    """
 
     place: Place
     shelves: dict[str, Shelf]
+    key_files: tuple[str, ...]
 
 
-def pack_start(place: Place, shelves: Mapping[str, Shelf]) -> bytes | None:
+def pack_start(
+    place: Place, shelves: Mapping[str, Shelf], key_files: tuple[str, ...]
+) -> bytes | None:
     """The plaintext of a start file; None where it would be larger than it is worth."""
     floors: dict[str, int] = {}
     changes: list[Change] = []
@@ -54,7 +64,7 @@ def pack_start(place: Place, shelves: Mapping[str, Shelf]) -> bytes | None:
             if size > _MOST:
                 return None
             changes.append(Change(Kind.PUT, name, doc_id, raw))
-    told = json.dumps(floors).encode()
+    told = json.dumps({"floors": floors, "key files": key_files}).encode()
     return b"".join((_PLACE.pack(*place), _LENGTH.pack(len(told)), told, pack(changes)))
 
 
@@ -82,7 +92,8 @@ def unpack_start(plaintext: bytes) -> Start | None:
         place = Place(*_PLACE.unpack_from(plaintext))
         (length,) = _LENGTH.unpack_from(plaintext, _PLACE.size)
         begin = _PLACE.size + _LENGTH.size
-        floors = json.loads(plaintext[begin : begin + length])
+        told = json.loads(plaintext[begin : begin + length])
+        floors, key_files = told["floors"], tuple(map(str, told["key files"]))
         shelves: dict[str, Shelf] = {}
         for change in unpack(plaintext[begin + length :]):
             shelf = shelves.get(change.table)
@@ -90,9 +101,17 @@ def unpack_start(plaintext: bytes) -> Start | None:
                 shelf = shelves[change.table] = Shelf()
                 shelf.floor = int(floors.get(change.table, 0))
             shelf.apply(change)
-    except (struct.error, ValueError, AttributeError, DamagedVault, NewerFormat):
+    except (
+        struct.error,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        DamagedVault,
+        NewerFormat,
+    ):
         return None
-    return Start(place, shelves)
+    return Start(place, shelves, key_files)
 
 
 def read_start(path: Path, form: LogV1) -> Start | None:

@@ -13,8 +13,12 @@ from journal_app.clock import SetClock
 from journal_app.ui.reading import LONGER_THAN, Reading
 from journal_app.vault import rest
 from journal_app.vault.journal import Journal
+from journal_app.words import say
 from tests.driver import Driver
-from tests.ui.conftest import door_of, shell_of, unlock, window_of
+from tests.ui.conftest import Start, door_of, shell_of, unlock, window_of
+from tests.ui.people import client_door, share
+from tests.ui.test_practice import begun, client_of, packet_from
+from tests.ui.test_practice import door_of as practice_of
 
 COUNT = 70
 LINE = "older pages are still being read"
@@ -33,6 +37,9 @@ class Gate:
 
     def open(self, steps: int = 10_000) -> None:
         self._steps.release(steps)
+
+    def close(self) -> None:
+        self._steps, self.told = threading.Semaphore(0), 0
 
 
 @pytest.fixture
@@ -148,3 +155,30 @@ def test_the_line_changes_ten_times_at_most() -> None:
     reading.ended()
     assert drawn == [None, *range(10, 100, 10)]
     assert reading.percent is None
+
+
+async def test_a_review_says_what_is_not_here_yet_and_is_not_marked_before(
+    start: Start, tmp_path: Path, clock: SetClock, gate: Gate
+) -> None:
+    """Packets arrive from one client; the practice is opened again, and the first is read last."""
+    gate.open()
+    practice = await begun(start)
+    client = client_door(tmp_path / "of-the-client", clock)
+    client_id = await client_of(practice, await packet_from(client, practice, "the first words"))
+    cards = client.sharing.cards()
+    for number in range(12):
+        data = await share(client, cards[0].id, f"words number {number}")
+        await practice_of(practice).inbox.open(data, len(data))
+    client.close()
+    await practice.click("lock")
+    gate.close()
+    await unlock(practice)
+    await practice.until(lambda: practice.has("lock") and gate.told > 0)
+    await practice.go(f"/clients/{client_id}")
+    assert practice.sees("words number 11")
+    assert not practice.sees("the first words")
+    assert practice.sees(say("review.not_whole"))
+    assert not practice.has("mark")
+    gate.open()
+    await practice.until(lambda: practice.sees("the first words") and practice.has("mark"))
+    assert not practice.sees(say("review.not_whole"))

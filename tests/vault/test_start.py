@@ -106,7 +106,8 @@ def test_the_first_opening_reads_no_more_of_the_log_than_its_end(
     monkeypatch.setattr(History, "read", lambda *a: read.append(1) or real(*a))
     for _ in range(3):
         with Journal.unlock(hundred, PASSPHRASE) as journal:
-            assert journal._ledger.log.place == journal._ledger._start_place
+            assert journal._ledger._start_says is not None
+            assert journal._ledger.log.place == journal._ledger._start_says[0]
     assert not read
 
 
@@ -330,14 +331,14 @@ def test_a_start_file_that_contradicts_the_log_is_found_out_and_removed(
     """Only a mistake of ours could make one; it must not become the truth by compaction."""
     real = vault_start.pack_start
 
-    def lying(place: Any, shelves: Any) -> bytes | None:
+    def lying(place: Any, shelves: Any, key_files: Any) -> bytes | None:
         entries = shelves["entries"]
         if lie == "one less":
             del entries._documents[95]
         else:
             doc_id = 95 if lie == "another text" else 105
             entries._documents[doc_id] = b'{"text":"never said"}'
-        return real(place, shelves)
+        return real(place, shelves, key_files)
 
     journal = unlock_whole(hundred)
     journal.table("readings").insert({"n": 0})
@@ -374,12 +375,13 @@ def test_a_run_that_never_locks_leaves_little_to_read_again(
     journal = new_journal()
     for number in range(1, 60):
         journal.table("entries").insert({"text": f"entry {number}"})
-    journal._ledger._start_place = journal._ledger.log.place  # as after a kill: no start at the end
+    ledger = journal._ledger  # as after a kill: no start at the end
+    ledger._start_says = ledger.log.place, ledger._key_files
     journal.lock()
     with Journal.unlock(home, PASSPHRASE) as again:
-        place = again._ledger._start_place
-        assert place is not None
-        assert again._ledger.log.place.sequence - place.sequence < 10
+        says = again._ledger._start_says
+        assert says is not None
+        assert again._ledger.log.place.sequence - says[0].sequence < 10
         assert texts(again)[-30:] == named(*range(30, 60))
 
 
@@ -398,11 +400,11 @@ def test_small_tables_that_are_not_small_are_read_with_the_whole(
     new_journal: New, home: Path
 ) -> None:
     with new_journal() as journal:
-        journal.table("bodies").insert_multiple({"text": "x" * 1_000_000} for _ in range(5))
+        journal.table("events").insert_multiple({"text": "x" * 1_000_000} for _ in range(5))
     assert not (home / "vault" / "start").exists()
     with Journal.unlock(home, PASSPHRASE) as journal:
         assert journal.loaded
-        assert len(journal.table("bodies")) == 5
+        assert len(journal.table("events")) == 5
 
 
 # ---- damage in the older part ----

@@ -10,7 +10,8 @@ is ``async`` and returns when it is durable; what reads is quick and works on wh
     ├── drafts    what is being written      └── clients   who shared what
     ├── support   people and lines   └── support
     ├── sharing   cards and packets
-    └── keys      what opens it, and its copies (both doors)
+    ├── keys      what opens it, and its copies (both doors)
+    └── found     what was found on opening it (both doors)
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from journal_app.ui.door.base import Door
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.drafts import DraftsRoom
 from journal_app.ui.door.entries import EntriesRoom
+from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import OUR_KDF, KeysRoom
 from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
@@ -27,6 +28,7 @@ class JournalDoor(Door):
     def __init__(self, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF) -> None:
         super().__init__(journal, clock)
         self.keys = KeysRoom(journal, clock, kdf)
+        self.found = FoundRoom(journal, clock)
         self.entries = EntriesRoom(journal, clock)
         self.days = DaysRoom(journal, clock)
         self.drafts = DraftsRoom(journal, clock)

@@ -83,12 +83,16 @@ class ReviewEntry:
 
 @dataclass(frozen=True)
 class Review:
-    """Everything one client shared. ``understand`` is the newest "understand first", if any."""
+    """Everything one client shared. ``understand`` is the newest "understand first", if any.
+
+    ``whole`` is False while packets of earlier are still being read (or cannot be).
+    """
 
     client: ClientView
     entries: tuple[ReviewEntry, ...]
     understand: str | None
     session: SharedSession | None
+    whole: bool
 
 
 class ClientsRoom(Room):
@@ -211,9 +215,12 @@ class ClientsRoom(Room):
             return None
         seen: dict[str, set[bytes]] = {}
         entries: list[ReviewEntry] = []
-        understand, session = None, None
+        understand, session, whole = None, None, True
         for packet in self._of(client_id):
             body = self._body(packet)
+            if body is None:
+                whole = False
+                continue
             understand = body.understand_first or understand
             session = body.session or session
             for entry in body.entries:
@@ -225,7 +232,7 @@ class ClientsRoom(Room):
                     )
                     versions.add(digest)
         entries.sort(key=lambda e: e.entry.written)
-        return Review(client, tuple(entries), understand, session)
+        return Review(client, tuple(entries), understand, session, whole)
 
     def _written(self, entry: SharedEntry) -> datetime:
         """When it was written, by the writer's own wall clock where that zone is known here."""
@@ -234,9 +241,11 @@ class ClientsRoom(Room):
         except ValueError:
             return self.local(entry.written)
 
-    def _body(self, packet: dict[str, Any]) -> Body:
+    def _body(self, packet: dict[str, Any]) -> Body | None:
+        """What a packet says; written before it, but perhaps not read yet."""
         found = self._bodies_table.get(doc_id=int(packet["body"]))
-        assert isinstance(found, dict)  # noqa: S101  written before its packet
+        if not isinstance(found, dict):
+            return None
         return packet_body.read(strict_json.dumps(found["body"]))[0]
 
     # -- what the inbox asks ------------------------------------------------------

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from journal_app.domain.errors import Locked
 from journal_app.ui.door import JournalDoor, PracticeDoor
+from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import KeysRoom
 from journal_app.ui.shell import Shell
 
-__all__ = ["client_door", "keys_of", "practice_door"]
+__all__ = ["client_door", "found_of", "keys_of", "practice_door"]
 
 
 def client_door(shell: Shell) -> JournalDoor:
@@ -28,7 +29,16 @@ def practice_door(shell: Shell) -> PracticeDoor:
 
 def keys_of(shell: Shell) -> KeysRoom:
     """The keys of the open book, whichever it is. Raises ``Locked`` as the doors do."""
+    return _either(shell).keys
+
+
+def found_of(shell: Shell) -> FoundRoom:
+    """What was found on opening the book, whichever it is. Raises ``Locked`` as the doors do."""
+    return _either(shell).found
+
+
+def _either(shell: Shell) -> JournalDoor | PracticeDoor:
     door = shell._door
     if not isinstance(door, JournalDoor | PracticeDoor):
         raise Locked
-    return door.keys
+    return door

@@ -11,6 +11,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.page import scroll_column
 from journal_app.ui.screens.doors import practice_door
+from journal_app.ui.screens.mention import mention
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.therapist.beginning import BeginningScreen
 from journal_app.ui.therapist.marks import client_mark
@@ -32,7 +33,7 @@ def ClientsScreen() -> ft.Control:
         return _empty(shell, door)
     new = [client for client in clients if client.unread]
     recent = [client for client in clients if not client.unread]
-    content: list[ft.Control] = []
+    content: list[ft.Control] = mention(shell, quiet=False)
     for title, group in (("clients.new", new), ("clients.recent", recent)):
         if group:
             content.append(_heading(shell, say(title)))
@@ -56,6 +57,7 @@ def _empty(shell: Shell, door: PracticeDoor) -> ft.Control:
         ft.Container(height=24),
         texts.question(say("clients.empty_title"), p.ink),
         texts.body(say("clients.empty_line"), p.quiet),
+        *mention(shell, quiet=False),
         ft.Container(height=8),
         ft.Row(
             [

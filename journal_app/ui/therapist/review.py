@@ -44,7 +44,7 @@ def ReviewScreen(client_id: str) -> ft.Control:
 
     p = shell.p
     mark = buttons.filled(p, say("review.mark"), shell.act(reviewed), big=shell.phone, key="mark")
-    unread = bool(review.client.unread)
+    unread = bool(review.client.unread) and review.whole  # nothing unseen is marked as read
     in_head = unread and shell.wide and not shell.large_text
     content: list[ft.Control] = [
         _head(shell, review.client, [mark] if in_head else []),
@@ -53,6 +53,7 @@ def ReviewScreen(client_id: str) -> ft.Control:
         ft.Container(height=4),
         texts.section(say("review.as_written"), p.ink),
         *[_entry(shell, door, entry) for entry in review.entries],
+        *([] if review.whole else [texts.secondary(say("review.not_whole"), p.quiet)]),
     ]
     limits = limits_line(shell, say("review.limits", name=review.client.first_name))
     bottom = foot(shell, [mark], sunk=True) if unread and not in_head else None
