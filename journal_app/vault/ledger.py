@@ -39,7 +39,7 @@ from journal_app.vault.history import History, Place
 from journal_app.vault.log import Log
 from journal_app.vault.rest import Rest, StartIsWrong
 from journal_app.vault.start import Start, pack_start, read_start, write_start
-from journal_app.vault.tables import SealedStorage
+from journal_app.vault.storage import SealedStorage
 
 Progress = Callable[[float], None]
 

@@ -11,7 +11,8 @@ from journal_app.vault.disk import Disk
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.vault.log import Log, MemoryLog
-from journal_app.vault.tables import SealedStorage, SealedTable
+from journal_app.vault.storage import SealedStorage
+from journal_app.vault.tables import SealedTable
 
 QUICK = KdfPolicy(memory_kib=8, passes=1, lanes=1, target_seconds=0)
 """Far below what is shipped: the work of a guess is not what these tests are about."""

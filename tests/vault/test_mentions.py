@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from journal_app.vault.changes import encode_document
 from journal_app.vault.log import MemoryLog
 from journal_app.vault.mentions import mentions
-from journal_app.vault.tables import SealedStorage, SealedTable
+from journal_app.vault.storage import SealedStorage
+from journal_app.vault.tables import SealedTable
 
 LETTERS = st.text(
     st.sampled_from('aAbBßẞſKKkéÉe\u0301ıİiI"\\/\n\t\u2028\ud83d🌒 ') | st.characters()

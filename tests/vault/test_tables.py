@@ -10,7 +10,8 @@ from tinydb.table import Document
 from journal_app.domain.errors import Locked
 from journal_app.vault.changes import unpack
 from journal_app.vault.log import MemoryLog
-from journal_app.vault.tables import SealedStorage, SealedTable
+from journal_app.vault.storage import SealedStorage
+from journal_app.vault.tables import SealedTable
 
 
 def reopened(log: MemoryLog) -> SealedStorage:
