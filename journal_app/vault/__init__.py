@@ -14,6 +14,8 @@
 * ``compaction``  the log written anew with only what is alive
 * ``ledger``   all of these together: an open log and what it says
 * ``highwater``  whether the journal is older than the one last opened here
+* ``secure_store``  where that is noted: the platform's keychain, which nobody waits for
+* ``keychains``  the calls to it, none of which ever asks a person anything
 * ``keys``     the key file: which secret opens the journal
 * ``kdf``      from a passphrase to a key, and how much work that is
 * ``keyring``  changing what opens an open journal

@@ -5,6 +5,7 @@
     vault/key       overwritten, then removed: without it every other file is noise
     vault/*         removed (log, torn tails, hints, the lock last), then the folder itself
     and the same for the folders that restoring leaves beside it (``places``)
+    the high-water mark of each, in the platform's secure store, where the key file still says whose
 
 No passphrase is asked: a person who lost theirs may want to begin anew, and whoever can reach the
 files can delete them anyway. The screen asks twice instead.
@@ -25,8 +26,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from journal_app.domain.errors import CannotWrite
+from journal_app.domain.errors import CannotWrite, VaultError
 from journal_app.vault.disk import Disk, open_file, refusal
+from journal_app.vault.highwater import HighWater, SecureStore
+from journal_app.vault.keyring import read_key_file
+from journal_app.vault.keys import KeyFile
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.places import FOLDER, NEW, earlier_folders
 
@@ -41,11 +45,14 @@ WHAT_MAY_REMAIN: Final = (
 _LOCK: Final = "lock"
 
 
-def erase(directory: Path, disk: Disk | None = None) -> None:
+def erase(
+    directory: Path, disk: Disk | None = None, secure_store: SecureStore | None = None
+) -> None:
     """Remove the journal under ``directory``, whole or damaged. It has to be locked.
 
     Raises ``AlreadyOpen``; ``CannotWrite`` for a link in place of a folder, or when something
-    could not be removed. Then what is left has no key: calling it again goes on.
+    could not be removed. Then what is left has no key: calling it again goes on. A secure store
+    that does not answer keeps its mark, which opens nothing.
     """
     disk = disk or Disk()
     known = [directory / FOLDER, directory / NEW, *earlier_folders(directory)]
@@ -54,16 +61,19 @@ def erase(directory: Path, disk: Disk | None = None) -> None:
         if folder.is_symlink() or not folder.is_dir():
             raise CannotWrite("something else in place of the vault's folder")
     for folder in folders:
-        erase_folder(folder, disk)
+        erase_folder(folder, disk, secure_store)
     if folders:
         with suppress(OSError):
             disk.sync_directory(directory)
 
 
-def erase_folder(folder: Path, disk: Disk) -> None:
-    """Remove one folder of a journal and the files in it. Raises as ``erase`` does."""
+def erase_folder(folder: Path, disk: Disk, secure_store: SecureStore | None = None) -> None:
+    """Remove one folder of a journal, the files in it and its mark. Raises as ``erase`` does."""
     window = WindowLock(folder / _LOCK)
     try:
+        with suppress(VaultError):  # a damaged key file: nobody knows the mark's name
+            vault_id = KeyFile.parse(read_key_file(folder / "key")).vault_id
+            HighWater(secure_store, vault_id).forget()
         for name in ("key", "key.new"):
             _overwrite(folder / name, disk)
             (folder / name).unlink(missing_ok=True)

@@ -22,14 +22,21 @@ _CHECK_SIZE: Final = 8
 class SecureStore(Protocol):
     """A keychain, credential store or keystore: small values by name, kept away from the files.
 
-    Both methods raise ``OSError`` when the store does not answer.
+    Every method raises ``OSError`` when the store does not answer. ``secure_store`` has the
+    platform's.
     """
+
+    def expect(self, name: str) -> None:
+        """``get`` is going to ask for ``name``: a store that is slow may begin to look."""
 
     def get(self, name: str) -> bytes | None:
         """The value called ``name``, or None."""
 
     def set(self, name: str, value: bytes) -> None:
-        """Keep ``value`` in place of the one before."""
+        """Keep ``value`` in place of the one before, now or soon."""
+
+    def delete(self, name: str) -> None:
+        """Let the value called ``name`` go, if there is one."""
 
 
 class MemoryStore:
@@ -38,6 +45,9 @@ class MemoryStore:
     def __init__(self) -> None:
         self.values: dict[str, bytes] = {}
 
+    def expect(self, name: str) -> None:
+        """Nothing to do: it answers at once."""
+
     def get(self, name: str) -> bytes | None:
         """The value called ``name``, or None."""
         return self.values.get(name)
@@ -45,6 +55,10 @@ class MemoryStore:
     def set(self, name: str, value: bytes) -> None:
         """Keep ``value`` in place of the one before."""
         self.values[name] = value
+
+    def delete(self, name: str) -> None:
+        """Let the value called ``name`` go, if there is one."""
+        self.values.pop(name, None)
 
 
 class Mark(NamedTuple):
@@ -77,12 +91,17 @@ class Mark(NamedTuple):
 class HighWater:
     """The mark of one journal in a store; without a store it says and keeps nothing.
 
-    A store that does not answer never keeps anybody from writing.
+    A store that does not answer never keeps anybody from writing or opening. Made as early as the
+    journal's id is known, so that the store can look while a key is derived. Its name is what a
+    person sees who looks into their keychain.
     """
 
     def __init__(self, store: SecureStore | None, vault_id: str) -> None:
         self._store = store
-        self._name = f"three-dawns {vault_id}"
+        self._name = f"Three Dawns {vault_id}"
+        if store is not None:
+            with suppress(OSError):
+                store.expect(self._name)
 
     def read(self) -> Mark | None:
         """The newest state that was acknowledged here, if it is known."""
@@ -96,6 +115,12 @@ class HighWater:
         if self._store is not None:
             with suppress(OSError):
                 self._store.set(self._name, Mark.of(form, place).dump())
+
+    def forget(self) -> None:
+        """Let the mark go: the journal was erased. As far as the store answers."""
+        if self._store is not None:
+            with suppress(OSError):
+                self._store.delete(self._name)
 
 
 class Watch:

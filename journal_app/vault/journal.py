@@ -191,8 +191,8 @@ class Journal:
         data_key, ledger = bytearray(), None
         try:
             key_file = KeyFile.parse(read_key_file(folder / "key"))
+            high_water = HighWater(secure_store, key_file.vault_id)  # it looks while a key is made
             data_key = data_key_of(key_file)
-            high_water = HighWater(secure_store, key_file.vault_id)
             ledger = Ledger.open(folder, data_key, disk, high_water, key_file.check)
         except BaseException:
             _leave(lambda: wipe(data_key), ledger, window)

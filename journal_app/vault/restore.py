@@ -44,6 +44,7 @@ from journal_app.vault.compaction import NewLog, records_of
 from journal_app.vault.disk import Disk, refusal
 from journal_app.vault.erase import erase_folder
 from journal_app.vault.format import KEY_SIZE, PADDING_STEP, LogV1, wipe
+from journal_app.vault.highwater import SecureStore
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.vault.keys import KeyFile
 from journal_app.vault.lock import WindowLock
@@ -129,15 +130,18 @@ def has_earlier(directory: Path) -> bool:
     return bool(earlier_folders(directory))
 
 
-def forget_earlier(directory: Path, disk: Disk | None = None) -> None:
+def forget_earlier(
+    directory: Path, disk: Disk | None = None, secure_store: SecureStore | None = None
+) -> None:
     """Erase what was kept aside: once the restored journal has been opened, and is the right one.
 
+    Its high-water mark goes with it. Whether that store answers or not changes nothing else.
     Raises ``AlreadyOpen``, ``CannotWrite``.
     """
     if not os.path.lexists(directory / FOLDER / "key"):
         raise CannotWrite("there is nothing in its place")
     for folder in earlier_folders(directory):
-        erase_folder(folder, disk or Disk())
+        erase_folder(folder, disk or Disk(), secure_store)
 
 
 def bring_back(directory: Path, disk: Disk | None = None) -> None:
