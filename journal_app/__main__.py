@@ -89,7 +89,7 @@ def _settings(options: argparse.Namespace, cleanup: contextlib.ExitStack) -> Run
         return RunSettings(cleanup.enter_context(_throw_away()), demo=True)
     data = (options.data or locations.data_dir()).expanduser().absolute()
     locations.prepare(data)
-    return RunSettings(data)
+    return RunSettings(data, keychain=locations.keychain_wanted())
 
 
 @contextlib.contextmanager
@@ -162,7 +162,7 @@ def _as_built_app() -> int:
     import flet as ft
 
     data = locations.data_dir()
-    program = _program(RunSettings(data))
+    program = _program(RunSettings(data, keychain=locations.keychain_wanted()))
     try:
         ft.run(program.main, assets_dir=str(locations.assets_dir()))
     finally:

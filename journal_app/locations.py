@@ -1,4 +1,4 @@
-"""Where things are. The only module that knows directories, and Flet's environment variables.
+"""Where things are. The only module that knows directories and environment variables.
 
 On a desktop the system says where a program keeps its data (platformdirs); on a phone Flet's host
 does, through ``FLET_APP_STORAGE_*``. The folder names are neutral: they say the product's name and
@@ -66,6 +66,15 @@ def has_screen() -> bool:
     if os.environ.get("FLET_FORCE_WEB_SERVER"):
         return False
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY"))
+
+
+def keychain_wanted() -> bool:
+    """Return whether the system's own keychain may be used.
+
+    Not when ``PYTHON_KEYRING_BACKEND`` is set: whoever names another one there, for every Python
+    program, wants this one left alone, and the other may be a file that anybody can read.
+    """
+    return not os.environ.get("PYTHON_KEYRING_BACKEND")
 
 
 def has_window_client(version: str) -> bool:

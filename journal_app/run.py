@@ -16,10 +16,13 @@ class RunSettings:
         data: the directory that holds (or will hold) the journal; it exists and can be written.
         demo: whether to fill a throw-away journal with made-up entries. ``data`` is then a
             temporary directory that is removed when the program ends.
+        keychain: whether the platform's keychain may note how far the journal has come, so that an
+            older copy put in its place is noticed.
     """
 
     data: Path
     demo: bool = False
+    keychain: bool = False
 
 
 class Program(Protocol):

@@ -1,4 +1,6 @@
-"""What holds for every test: no environment of Flet's, and no quiet skipping of the browser."""
+"""What holds for every test: no environment of Flet's, nobody's keychain, no browser that is
+quietly skipped.
+"""
 
 import os
 
@@ -9,6 +11,9 @@ from tests import browser
 
 for name in [name for name in os.environ if name.startswith("FLET_")]:
     del os.environ[name]
+
+# For the tests and every command they start: the keychain of whoever runs them is left alone.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 # No deadline: on a busy machine an example may take long, and that says nothing about the program.
 # Under CI the examples are the same in every run; at the desk they are new ones each time.

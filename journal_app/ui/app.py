@@ -22,9 +22,12 @@ from journal_app.ui.tries import Tries
 from journal_app.ui.window import PRACTICE_FOLDER, Window
 from journal_app.vault.journal import Journal
 from journal_app.vault.kdf import KdfPolicy
+from journal_app.vault.secure_store import platform_store
 from journal_app.words import say
 
 __all__ = ["App", "JournalProgram", "program"]
+
+_LAST_WAIT_S = 1.0  # for the keychain, at the end; what it did not note by then is lost to nobody
 
 
 @ft.component
@@ -112,6 +115,7 @@ class JournalProgram:
         self.kdf = kdf or KdfPolicy()
         self.clock: Clock = clock or SystemClock()
         self.tries = Tries(self.clock)
+        self.secure_store = platform_store() if settings.keychain else None
         self._making = asyncio.Lock()
         self._windows: weakref.WeakSet[Window] = weakref.WeakSet()
 
@@ -126,6 +130,7 @@ class JournalProgram:
             self.kdf,
             App,
             tries=self.tries,
+            secure_store=self.secure_store,
             demo=self.settings.demo,
         )
         page.session.store.set("window", window)  # kept alive as long as the page is
@@ -149,6 +154,8 @@ class JournalProgram:
         """Seal what is being written and lock every open book. May be called twice."""
         for window in list(self._windows):
             window.close()
+        if self.secure_store is not None:
+            self.secure_store.flush(_LAST_WAIT_S)
 
 
 def program(settings: RunSettings) -> JournalProgram:

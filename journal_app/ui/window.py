@@ -32,6 +32,7 @@ from journal_app.vault.erase import erase
 from journal_app.vault.journal import Journal
 from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
+from journal_app.vault.secure_store import BackgroundStore
 from journal_app.words import say, sentence
 
 __all__ = ["PRACTICE_FOLDER", "Window"]
@@ -55,10 +56,12 @@ class Window:
         app: Callable[..., ft.Control],
         *,
         tries: Tries | None = None,
+        secure_store: BackgroundStore | None = None,
         demo: bool = False,
     ) -> None:
         self.demo = demo
         self.tries = tries or Tries(clock)
+        self.secure_store = secure_store
         self.page, self.data, self.clock, self.kdf, self.app = page, data, clock, kdf, app
         self.door: JournalDoor | PracticeDoor | None = None
         self.shell = Shell()
@@ -154,6 +157,8 @@ class Window:
         self.shell._door = None
         if door is not None:
             door.close()
+            if self.secure_store is not None:
+                self.secure_store.flush(0)  # nobody waits for it
 
     # -- the book (see shell.Book) ----------------------------------------
 
@@ -174,20 +179,25 @@ class Window:
         vault_role = _VAULT_ROLE[role]
 
         def make() -> Journal:
-            directory = self.directory(role)
-            return Journal.create(directory, passphrase, role=vault_role, policy=self.kdf)
+            return Journal.create(
+                self.directory(role),
+                passphrase,
+                role=vault_role,
+                policy=self.kdf,
+                secure_store=self.secure_store,
+            )
 
         await self._open(role, make)
 
     async def unlock(self, passphrase: str) -> None:
         """Open the book of the role that is shown."""
-        directory = self.directory(self.shell.role)
-        await self._try(lambda: Journal.unlock(directory, passphrase))
+        directory, store = self.directory(self.shell.role), self.secure_store
+        await self._try(lambda: Journal.unlock(directory, passphrase, secure_store=store))
 
     async def unlock_with_words(self, typed: str) -> None:
         """Open it with recovery words, and go where a new passphrase is chosen."""
-        directory = self.directory(self.shell.role)
-        await self._try(lambda: Journal.unlock_with_words(directory, typed))
+        directory, store = self.directory(self.shell.role), self.secure_store
+        await self._try(lambda: Journal.unlock_with_words(directory, typed, secure_store=store))
         if self.door is not None:
             self.door.keys.came_by_words = True
             self.shell.go("/settings/passphrase")
@@ -303,7 +313,7 @@ class Window:
         def work() -> Journal:
             file, policy = io.BytesIO(data), self.kdf
             restore_from(file, secret, directory, passphrase, role=inside.role, policy=policy)
-            return Journal.unlock(directory, passphrase)
+            return Journal.unlock(directory, passphrase, secure_store=self.secure_store)
 
         if self.door is None:
             await self._open(role, work)
@@ -324,7 +334,8 @@ class Window:
 
     async def forget_earlier(self) -> None:
         """Erase what was put aside."""
-        await asyncio.to_thread(restoring.forget_earlier, self.directory(self.shell.role))
+        directory, store = self.directory(self.shell.role), self.secure_store
+        await asyncio.to_thread(restoring.forget_earlier, directory, secure_store=store)
 
     async def delete(self, passphrase: str) -> None:
         """Delete the open book, once ``passphrase`` was seen to be its own."""
@@ -335,7 +346,7 @@ class Window:
             raise WrongPassphrase("not this book's")
         directory = self.directory(self.shell.role)
         await self.lock()
-        await self._or_told(asyncio.to_thread(erase, directory))
+        await self._or_told(asyncio.to_thread(erase, directory, secure_store=self.secure_store))
         told = self.shell.notice
         self._fresh(self._first_role())
         self.shell.tell(told)
