@@ -90,9 +90,15 @@ class EntriesRoom(Room):
         """One entry, or ``None`` where there is none of that id (any more)."""
         return self._entries.get(entry_id)
 
-    def page(self, pages: int = 1, kinds: Sequence[Kind] = ()) -> Page:
-        """The newest ``pages`` x 30 entries, of all kinds or only of ``kinds``."""
-        order = [i for _, i in self._order if not kinds or self._entries[i].kind in kinds]
+    def page(
+        self, pages: int = 1, kinds: Sequence[Kind] = (), among: frozenset[str] | None = None
+    ) -> Page:
+        """The newest ``pages`` x 30 entries: all, only of ``kinds``, only of the ids ``among``."""
+        order = [
+            i
+            for _, i in self._order
+            if (not kinds or self._entries[i].kind in kinds) and (among is None or i in among)
+        ]
         shown = order[-PAGE * pages :]
         return Page(tuple(self._entries[i] for i in shown), len(order) - len(shown))
 
@@ -109,15 +115,12 @@ class EntriesRoom(Room):
         kept = (self._entries[i] for _, i in self._order)
         return tuple(entry for entry in kept if entry.session_id == session_id)
 
-    def search(self, words: str) -> tuple[Entry, ...]:
-        """Entries that are here in whose text ``words`` stand, in order of time.
-
-        The case of letters does not matter. Takes about 2 us an entry: call it in a thread.
-        """
+    async def search(self, words: str) -> frozenset[str]:
+        """Ids of the entries that are here in whose text ``words`` stand, whatever their case."""
         folded = words.casefold()
-        mentioned = {str(doc["id"]) for doc in self._table.mentioning(words)}
-        found = (self._entries[i] for _, i in list(self._order) if i in mentioned)
-        return tuple(entry for entry in found if folded in entry.text.casefold())
+        mentioned = await asyncio.to_thread(self._table.mentioning, words)
+        found = (self._entries.get(str(doc["id"])) for doc in mentioned)
+        return frozenset(e.id for e in found if e is not None and folded in e.text.casefold())
 
     # -- writing ----------------------------------------------------------
 

@@ -21,7 +21,7 @@ from journal_app.ui.parts import texts
 from journal_app.ui.shell import TouchContext
 from journal_app.ui.theme import Palette
 
-__all__ = ["Field", "Sheet"]
+__all__ = ["Field", "SearchField", "Sheet"]
 
 Keep = Callable[[str], None]
 
@@ -32,6 +32,19 @@ _QUIET_KEYBOARD: dict[str, Any] = {
     "smart_dashes_type": False,
     "smart_quotes_type": False,
 }
+
+
+def _use_latest(initial: str, keep: Keep) -> tuple[str, Callable[[ft.Event[ft.TextField]], None]]:
+    """What was typed last, and the handler that takes each change of a field."""
+    latest = ft.use_memo(lambda: Typed(initial), [])
+    touch = ft.use_context(TouchContext)
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        latest.value = str(event.data or "")  # not the control's value, which may be older
+        touch()
+        keep(latest.value)
+
+    return latest.value, changed
 
 
 @ft.component
@@ -48,18 +61,11 @@ def _input(
     autofocus: bool,
     max_length: int | None,
 ) -> ft.Control:
-    latest = ft.use_memo(lambda: Typed(initial), [])
-    touch = ft.use_context(TouchContext)
-
-    def changed(event: ft.Event[ft.TextField]) -> None:
-        latest.value = str(event.data or "")  # not the control's value, which may be older
-        touch()
-        keep(latest.value)
-
+    latest, changed = _use_latest(initial, keep)
     return ft.TextField(
         key=field_key,
         label=label,
-        value=latest.value,
+        value=latest,
         password=password,
         can_reveal_password=password,
         multiline=lines > 1,
@@ -142,17 +148,10 @@ def Field(
 def _sheet(
     p: Palette, label: str, keep: Keep, initial: str = "", field_key: str | None = None
 ) -> ft.Control:
-    latest = ft.use_memo(lambda: Typed(initial), [])
-    touch = ft.use_context(TouchContext)
-
-    def changed(event: ft.Event[ft.TextField]) -> None:
-        latest.value = str(event.data or "")
-        touch()
-        keep(latest.value)
-
+    latest, changed = _use_latest(initial, keep)
     return ft.TextField(
         key=field_key,
-        value=latest.value,
+        value=latest,
         multiline=True,
         expand=True,
         fit_parent_size=True,
@@ -171,3 +170,34 @@ def _sheet(
 
 Sheet = memo(_sheet)
 """The writing sheet: no frame, 18/30, all the room there is."""
+
+
+@ft.component
+def _search(
+    p: Palette, label: str, keep: Keep, initial: str, field_key: str, autofocus: bool
+) -> ft.Control:
+    latest, changed = _use_latest(initial, keep)
+    field = ft.TextField(
+        key=field_key,
+        value=latest,
+        on_change=changed,
+        hint_text=label,
+        hint_style=texts.style(15, 22, p.quiet),
+        text_style=texts.style(15, 22, p.ink),
+        border=ft.NoInputBorder(),
+        cursor_color=p.tide,
+        content_padding=ft.Padding.symmetric(vertical=13),
+        autofocus=autofocus,
+        expand=True,
+        **_QUIET_KEYBOARD,
+    )
+    return ft.Container(
+        ft.Row([ft.Icon(ft.Icons.SEARCH, size=24, color=p.quiet), field], spacing=12),
+        bgcolor=p.sunk,
+        border_radius=24,
+        padding=ft.Padding.only(left=16, right=16),
+    )
+
+
+SearchField = memo(_search)
+"""A pill on sunk, 48 high, in which words are looked for."""

@@ -7,7 +7,7 @@ and nothing moves when older entries come in at its head.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,11 +18,14 @@ from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.entries import PAGE
 from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
+from journal_app.ui.hooks import memo
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.timeline import Heading, Item, unrolled
 from journal_app.ui.parts.timeline_rows import HALO, RAIL, HeadingRow, Space, TimelineRow
 from journal_app.ui.reading import ReadingLine
 from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.journal_filters import kind_filters
+from journal_app.ui.screens.journal_search import Asked, Search, said, use_search
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.theme import Palette
 from journal_app.words import say
@@ -34,7 +37,6 @@ WIDE_BESIDE, RAIL_BESIDE = 96.0 + 464.0 + 1.0, 80.0  # rail, Today and the hairl
 _BAR, _BARS = 120.0, 200.0  # title and filters; and the bar at a phone's foot
 _MOST_AGAIN = 10  # pages drawn at once when somebody comes back; ten take about a second
 _LETTER = 6.3  # the width of a small letter, roughly, in 13
-_FILTERS = (Kind.CRUMB, Kind.PROMPT, Kind.PRACTICE, Kind.FREE)
 
 
 @dataclass(eq=False)
@@ -45,6 +47,7 @@ class _Place:
     kind: Kind | None = None
     offset: float = 0.0
     newest: str = ""
+    asked: Asked = field(default_factory=Asked)
 
 
 _PLACES: WeakKeyDictionary[JournalDoor, _Place] = WeakKeyDictionary()
@@ -61,6 +64,7 @@ def JournalScreen() -> ft.Control:
     kinds = ft.use_memo(door.entries.kinds, [shell.revision])
     if kind not in kinds:
         kind = None
+    search = use_search(shell, door.entries, place.asked)
 
     def earlier() -> None:
         place.pages = pages + 1
@@ -71,39 +75,22 @@ def JournalScreen() -> ft.Control:
         set_kind(wanted)
         set_pages(1)
 
-    def scrolled(event: ft.OnScrollEvent) -> None:
-        place.offset = event.pixels
-
-    opened = ft.use_callback(
-        shell.act(lambda event: shell.go(f"/entries/{event.control.data}")), []
-    )
     on_earlier = ft.use_callback(shell.act(earlier), [])
-    on_scroll = ft.use_callback(shell.act(scrolled), [])
     items, older = ft.use_memo(
-        lambda: _items(door, pages, kind, dark=shell.dark),
-        [shell.revision, pages, kind, shell.dark],
+        lambda: _items(door, pages, kind, search.found, dark=shell.dark),
+        [shell.revision, pages, kind, search.found, shell.dark],
     )
-    space = _space(shell)
-    if not items:
+    if not door.entries.count():
         return _page(shell, _empty(shell), write=False)
-    newest = items[-1].key
-    if place.newest != newest:
-        place.newest, place.offset = newest, 0.0
-    view = _List(
-        shell.p,
-        items,
-        older,
-        space,
-        _height(items, space) > shell.height - (_BARS if shell.phone else _BAR),
-        place.offset,
-        opened,
-        on_earlier,
-        on_scroll,
-        key=f"journal-{kind}",
-    )
-    filters = _filters(shell, kinds, kind, choose)
+    count = older + sum(not isinstance(item, Heading) for item in items)
+    list_key = f"journal-{kind}-{search.found is not None}"
     body = ft.Column(
-        [*filters, ReadingLine(shell.p, shell.reading), ft.Container(view, expand=True)],
+        [
+            *_head(shell, search, kind_filters(shell, kinds, kind, choose)),
+            ReadingLine(shell.p, shell.reading),
+            *[_column(shell, line) for line in said(shell, search, door.entries, count)],
+            ft.Container(_view(shell, place, items, older, on_earlier, list_key), expand=True),
+        ],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -112,10 +99,10 @@ def JournalScreen() -> ft.Control:
 
 
 def _items(
-    door: JournalDoor, pages: int, kind: Kind | None, *, dark: bool
+    door: JournalDoor, pages: int, kind: Kind | None, found: frozenset[str] | None, *, dark: bool
 ) -> tuple[tuple[Item, ...], int]:
     """The newest pages described, and how many older entries there are."""
-    page = door.entries.page(pages, (kind,) if kind else ())
+    page = door.entries.page(pages, (kind,) if kind else (), found)
     items = unrolled(
         page.entries,
         sessions=door.days.sessions(),
@@ -125,6 +112,43 @@ def _items(
         dark=dark,
     )
     return items, page.older
+
+
+def _view(
+    shell: Shell,
+    place: _Place,
+    items: tuple[Item, ...],
+    older: int,
+    on_earlier: Callable[..., Any],
+    list_key: str,
+) -> ft.Control | None:
+    """The list, where somebody left it; nothing where a search found nothing."""
+
+    def scrolled(event: ft.OnScrollEvent) -> None:
+        place.offset = event.pixels
+
+    opened = ft.use_callback(
+        shell.act(lambda event: shell.go(f"/entries/{event.control.data}")), []
+    )
+    on_scroll = ft.use_callback(shell.act(scrolled), [])
+    if not items:
+        return None
+    if place.newest != items[-1].key:
+        place.newest, place.offset = items[-1].key, 0.0
+    space = _space(shell)
+    turned = _height(items, space) > shell.height - (_BARS if shell.phone else _BAR)
+    return _List(
+        shell.p,
+        items,
+        older,
+        space,
+        turned,
+        place.offset,
+        opened,
+        on_earlier,
+        on_scroll,
+        key=list_key,
+    )
 
 
 def _page(shell: Shell, body: ft.Control, *, write: bool) -> ft.Control:
@@ -198,128 +222,39 @@ def _height(items: Sequence[Item], space: Space) -> float:
     return rows * space.scale + FREE_BELOW
 
 
-# -- filters ---------------------------------------------------------------------
+# -- above the list ----------------------------------------------------------------
 
 
-def _filters(
-    shell: Shell,
-    kinds: frozenset[Kind],
-    chosen: Kind | None,
-    choose: Callable[[Kind | None], None],
-) -> list[ft.Control]:
-    """A chip for each kind that is there; none where there is nothing to choose between."""
-    there = [kind for kind in _FILTERS if kind in kinds]
-    row: ft.Control | None = None
-    if len(kinds) > 1 and there:
-        choices = (None, *there)
-        row = (
-            _menu(shell, choices, chosen, choose)
-            if shell.large_text  # several lines of large chips would leave no room to read
-            else ft.Row(
-                [_chip(shell, kind, kind == chosen, choose) for kind in choices],
-                spacing=8,
-                run_spacing=0,
-                wrap=True,
+def _head(shell: Shell, search: Search, filters: ft.Control | None) -> list[ft.Control]:
+    """On a phone filters or the search field, elsewhere both, and on a wide page Write."""
+    if shell.phone:
+        if search.asked.open:
+            return [_column(shell, search.field(shell))]
+        row = [ft.Container(filters, expand=True), search.way_in(shell)]
+        return [_column(shell, ft.Row(row, spacing=4))]
+    first: list[ft.Control] = [ft.Container(search.field(shell), expand=True)]
+    if shell.wide:
+        first.append(
+            buttons.tonal(
+                shell.p,
+                say("journal.write"),
+                shell.act(lambda: shell.go("/write")),
+                icon=ft.Icons.EDIT,
+                key="write",
             )
         )
-    if shell.wide:
-        write = buttons.tonal(
-            shell.p,
-            say("journal.write"),
-            shell.act(lambda: shell.go("/write")),
-            icon=ft.Icons.EDIT,
-            key="write",
-        )
-        row = ft.Row(
-            [ft.Container(row, expand=True), write], vertical_alignment=ft.CrossAxisAlignment.START
-        )
-    if row is None:
-        return []
+    rows: list[ft.Control] = [ft.Row(first), *([filters] if filters else [])]
+    return [_column(shell, ft.Column(rows, spacing=8))]
+
+
+def _column(shell: Shell, content: ft.Control) -> ft.Control:
+    """Over the list, as wide as it is."""
     space = _space(shell)
     across = space.edge if shell.phone else 0.0
-    return [
-        ft.Container(
-            ft.Container(row, width=space.width),
-            padding=ft.Padding.only(left=across, right=across, bottom=8),
-            alignment=ft.Alignment.TOP_CENTER if space.width else None,
-        )
-    ]
-
-
-def _filter_words(kind: Kind | None) -> str:
-    return say(f"journal.filter_{kind.value}") if kind else say("journal.filter_all")
-
-
-def _menu(
-    shell: Shell,
-    choices: Sequence[Kind | None],
-    chosen: Kind | None,
-    choose: Callable[[Kind | None], None],
-) -> ft.Control:
-    """The filters as one button that opens a list of them."""
-    p = shell.p
-
-    def item(kind: Kind | None) -> ft.PopupMenuItem:
-        return ft.PopupMenuItem(
-            key=f"filter-{kind.value if kind else 'all'}",
-            content=texts.secondary(_filter_words(kind), p.ink),
-            checked=kind == chosen,
-            on_click=shell.act(lambda: choose(kind)),
-        )
-
-    words = say("journal.filter_shown", what=_filter_words(chosen))
-    face = ft.Container(
-        ft.Row(
-            [
-                texts.label(words, p.on_tide_soft),
-                ft.Icon(ft.Icons.EXPAND_MORE, size=24, color=p.on_tide_soft),
-            ],
-            spacing=8,
-            tight=True,
-        ),
-        bgcolor=p.tide_soft,
-        border_radius=24,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=8),
-    )
-    menu = ft.PopupMenuButton(
-        face,
-        key="filters",
-        items=[item(kind) for kind in choices],
-        bgcolor=p.surface,
-        tooltip=words,
-    )
-    return ft.Row([menu])
-
-
-def _chip(
-    shell: Shell, kind: Kind | None, selected: bool, choose: Callable[[Kind | None], None]
-) -> ft.Control:
-    """A chip 32 high in a target of 48; large text makes both taller."""
-    p = shell.p
-    words = _filter_words(kind)
-    press = shell.act(lambda: choose(kind))
-    label = texts.label if selected else texts.secondary
-    return ft.Semantics(
-        label=words,
-        button=True,
-        selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=press,
-        content=ft.Container(
-            ft.Container(
-                label(words, p.on_tide_soft if selected else p.ink),
-                bgcolor=p.tide_soft if selected else None,
-                border=ft.Border.all(1, p.tide_soft if selected else p.line),
-                border_radius=16,
-                padding=ft.Padding.symmetric(horizontal=13, vertical=4),
-            ),
-            key=f"filter-{kind.value if kind else 'all'}",
-            padding=ft.Padding.symmetric(vertical=8),
-            on_click=press,
-            ink=True,
-            border_radius=24,
-        ),
+    return ft.Container(
+        ft.Container(content, width=space.width),
+        padding=ft.Padding.only(left=across, right=across, bottom=8),
+        alignment=ft.Alignment.TOP_CENTER if space.width else None,
     )
 
 
@@ -366,7 +301,7 @@ def _list(
     )
 
 
-_List = ft.memo(_list)
+_List = memo(_list)
 
 
 def _earlier(p: Palette, older: int, press: Callable[..., Any]) -> ft.Control:
