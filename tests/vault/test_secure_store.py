@@ -126,6 +126,10 @@ def test_values_are_written_with_a_pause_between_them(keychain: ScriptedKeychain
     assert store.flush(10), "for locking there is no pause"
     assert keychain.values == {"a": b"3"}
     assert ("set", "a", b"2") not in keychain.calls
+    store.set("a", b"4")
+    for _ in range(3):
+        store.get("b")
+    assert keychain.values == {"a": b"3"}, "and then there is one again"
 
 
 def test_asking_a_keychain_that_hangs_ends(keychain: ScriptedKeychain) -> None:
