@@ -9,8 +9,9 @@ import pytest
 
 from journal_app.domain.errors import AlreadyOpen, CannotWrite, VaultError
 from journal_app.vault.erase import WHAT_MAY_REMAIN, erase
+from journal_app.vault.highwater import MemoryStore
 from journal_app.vault.journal import Journal
-from journal_app.vault.restore import restore
+from journal_app.vault.restore import forget_earlier, restore
 from journal_app.words import say
 from tests.vault.conftest import PASSPHRASE, QUICK, FailingDisk
 
@@ -141,6 +142,51 @@ def test_a_disk_that_fails_at_overwriting_does_not_keep_the_key(
 ) -> None:
     erase(home, FailingDisk(fail=call, error=errno.EIO))
     assert list(home.iterdir()) == []
+
+
+class NoAnswer(MemoryStore):
+    """A secure store that lets nothing go."""
+
+    def delete(self, name: str) -> None:
+        raise OSError
+
+
+def test_the_marks_of_all_that_was_there_go_too(new_journal: New, home: Path) -> None:
+    store = MemoryStore()
+    store.set("Three Dawns of somebody else", b"stays")
+    new_journal(secure_store=store).lock()
+    restore(home, [], "rain on a tin roof", policy=QUICK)
+    with Journal.unlock(home, "rain on a tin roof", secure_store=store) as journal:
+        journal.table("entries").insert({})
+    assert len(store.values) == 3
+    erase(home, secure_store=store)
+    assert list(store.values) == ["Three Dawns of somebody else"]
+
+
+def test_what_was_put_aside_goes_with_its_mark_alone(new_journal: New, home: Path) -> None:
+    store = MemoryStore()
+    with new_journal(secure_store=store) as journal:
+        earlier = f"Three Dawns {journal.id}"
+    restore(home, [], "rain on a tin roof", policy=QUICK)
+    with Journal.unlock(home, "rain on a tin roof", secure_store=store) as journal:
+        journal.table("entries").insert({})
+        stays = f"Three Dawns {journal.id}"
+    assert set(store.values) == {earlier, stays}
+    forget_earlier(home, secure_store=store)
+    assert set(store.values) == {stays}
+
+
+@pytest.mark.parametrize("trouble", ["damaged key", "no answer"])
+def test_a_mark_that_cannot_be_let_go_keeps_nothing_else(
+    new_journal: New, home: Path, trouble: str
+) -> None:
+    store = NoAnswer() if trouble == "no answer" else MemoryStore()
+    new_journal(secure_store=store).lock()
+    if trouble == "damaged key":
+        (home / "vault" / "key").write_bytes(b"noise")
+    erase(home, secure_store=store)
+    assert list(home.iterdir()) == []
+    assert len(store.values) == 1
 
 
 def test_what_may_remain_is_said_in_words() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from journal_app.vault import rest as vault_rest
-from journal_app.vault.highwater import Mark, MemoryStore
+from journal_app.vault.highwater import HighWater, Mark, MemoryStore
 from journal_app.vault.journal import Journal
+from journal_app.vault.keys import KeyFile
 from tests.vault.conftest import PASSPHRASE, FailingDisk
 
 New = Callable[..., Journal]
@@ -126,10 +127,48 @@ def test_a_store_that_does_not_answer_hinders_nobody(new_journal: New, home: Pat
         def set(self, name: str, value: bytes) -> None:
             raise OSError
 
+        def expect(self, name: str) -> None:
+            raise OSError
+
     store = Silent()
     with new_journal(secure_store=store) as journal:
         journal.table("entries").insert({"n": 1})
     assert opened(home, store) == (False, [1])
+
+
+def test_the_store_may_look_while_the_key_is_made(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    class Store(MemoryStore):
+        def expect(self, name: str) -> None:
+            order.append(f"expect {name}")
+
+        def get(self, name: str) -> bytes | None:
+            order.append(f"get {name}")
+            return super().get(name)
+
+    derive = KeyFile.open_with_passphrase
+
+    def noted(file: KeyFile, passphrase: str) -> bytearray:
+        order.append("derive")
+        return derive(file, passphrase)
+
+    monkeypatch.setattr(KeyFile, "open_with_passphrase", noted)
+    with Journal.unlock(kept, PASSPHRASE, secure_store=Store()) as journal:
+        name = f"Three Dawns {journal.id}"
+    assert order == [f"expect {name}", "derive", f"get {name}"]
+
+
+def test_a_mark_that_was_forgotten_is_none(kept: Path, store: MemoryStore) -> None:
+    with Journal.unlock(kept, PASSPHRASE) as journal:
+        high_water = HighWater(store, journal.id)
+    assert high_water.read() is not None
+    for _ in range(2):
+        high_water.forget()
+        assert high_water.read() is None
+        assert not store.values
 
 
 @pytest.mark.parametrize("raw", [None, b"", b"x" * 48, b"x" * 56, b"x" * 1000])
