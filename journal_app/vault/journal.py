@@ -36,7 +36,7 @@ from journal_app.vault.keys import KeyFile
 from journal_app.vault.ledger import Ledger, Progress
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import SetAside
-from journal_app.vault.places import FOLDER, make_folder, size_of, window_lock
+from journal_app.vault.places import FOLDER, make_folder, remove_unfinished, size_of, window_lock
 from journal_app.vault.restore import is_interrupted, settle
 from journal_app.vault.tables import SealedTable
 
@@ -117,7 +117,7 @@ class Journal:
                 ledger.storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
                 write_key_file(folder / "key", key_file, disk)
             except BaseException:
-                _remove_unfinished(folder)
+                remove_unfinished(folder)
                 raise
         except BaseException:
             _leave(lambda: wipe(data_key), ledger, window)
@@ -402,14 +402,3 @@ def _leave(wipe_keys: Callable[[], None], ledger: Ledger | None, window: WindowL
         ledger.close()
     wipe_keys()
     window.release()
-
-
-def _remove_unfinished(folder: Path) -> None:
-    """Tidy up after a creation that failed, while its window lock is held.
-
-    As far as the disk lets us: nothing depends on it. The lock file stays, for removing it could
-    let two windows in.
-    """
-    for name in ("key", "key.new", "log", "start", "start.new"):
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -69,3 +70,14 @@ def window_lock(folder: Path) -> WindowLock:
     if folder.is_symlink():
         raise CannotWrite("a link in place of the vault's folder")
     return WindowLock(folder / "lock")
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Tidy up after a creation that failed, while its window lock is held.
+
+    As far as the disk lets us: nothing depends on it. The lock file stays, for removing it could
+    let two windows in.
+    """
+    for name in ("key", "key.new", "log", "start", "start.new"):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
