@@ -11,17 +11,17 @@ that wants another password; so a store that is locked, or that would ask before
 taken for one that is not there. ``keyring``'s own way to the Secret Service unlocks it by a dialog,
 and its other stores may be plain files: neither is used.
 
+Run by us: GNOME Keyring, open, locked and missing. The others were read about, and not run.
+
 What is kept is called "Three Dawns" and the journal's id, which is all that a person who looks
 into their keychain sees.
 
-Every call here takes as long as the store takes, and raises whatever its library raises: they are
-made behind ``secure_store.BackgroundStore`` only. Libraries are imported at the first call, so that
+Every call takes as long as the store takes, and raises whatever its library raises: it is made
+behind ``secure_store.BackgroundStore`` only. Libraries are imported at the first call, so that
 the program starts no later for them.
 """
 
 import base64
-import ctypes
-import ctypes.util
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -189,6 +189,9 @@ def _no_dialogs() -> None:
 
     Holds for this process, which keeps nothing else there.
     """
+    import ctypes
+    import ctypes.util
+
     security = ctypes.CDLL(ctypes.util.find_library("Security"))
     if security.SecKeychainSetUserInteractionAllowed(ctypes.c_ubyte(False)):
         raise OSError("the keychain would ask first")
