@@ -20,12 +20,14 @@ _HERE = (State.HERE, State.STILL_HERE)
 def route_of(key: str) -> str | None:
     """The page where the draft ``key`` goes on, or ``None`` for a key of no page.
 
-    Keys are those above, ``prompt.<slot>.<question>`` and ``edit.<entry>.<part>``; a slot's own
-    name may have dots in it.
+    Keys are those above, ``prompt.<slot>.<question>``, ``edit.<entry>.<part>`` and
+    ``session-<id>.<field>``; a slot's own name may have dots in it.
     """
     if key in _ALONE:
         return _ALONE[key]
     kind, _, rest = key.partition(".")
+    if kind.startswith("session-"):
+        return f"/sessions/{kind.removeprefix('session-')}"
     name, _, part = rest.rpartition(".")
     if not name:
         return None
@@ -51,4 +53,7 @@ def _still_there(door: JournalDoor, key: str) -> bool:
     if kind == "prompt":
         slot = door.days.slot(name)
         return slot is not None and slot.state in _HERE
+    if kind.startswith("session-"):
+        known = (s.id for s in door.days.sessions() if not s.cancelled)
+        return kind.removeprefix("session-") in known
     return kind != "edit" or door.entries.get(name) is not None

@@ -78,6 +78,7 @@ def arguments(driver: Driver) -> dict[str, str]:
         ":practice_id": "longer-exhale",
         ":card_id": door.sharing.cards()[0].id,
         ":receipt_id": door.sharing.receipts()[0].id,
+        ":session_id": door.days.sessions()[0].id,
     }
 
 

@@ -16,6 +16,8 @@ from journal_app.ui.screens.pacer import PracticeScreen
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.prompt import PromptScreen, WordScreen
 from journal_app.ui.screens.session import HadSession, PlanSession
+from journal_app.ui.screens.session_change import ChangeSession
+from journal_app.ui.screens.sessions import SessionsScreen
 from journal_app.ui.screens.settings import ROUTES as SETTINGS_ROUTES
 from journal_app.ui.screens.share import ROUTES as SHARE_ROUTES
 from journal_app.ui.screens.share import ShareScreen
@@ -37,6 +39,8 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/write", FreeSheet),
     ("/session/had", HadSession),
     ("/session/plan", PlanSession),
+    ("/sessions", SessionsScreen),
+    ("/sessions/:session_id", ChangeSession),
     ("/prompts/:slot_id", PromptScreen),
     ("/prompts/:slot_id/word", WordScreen),
     ("/entries/:entry_id", EntryScreen),

@@ -11,19 +11,15 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
-from journal_app.ui.parts.stepper import stepper
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.session_times import DAY, STEP, times_card
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["HadSession", "PlanSession"]
-
-_STEP = timedelta(minutes=30)
-_DAY = timedelta(days=1)
 
 
 @screen
@@ -37,7 +33,7 @@ def HadSession() -> ft.Control:
     p = shell.p
 
     def move(delta: timedelta) -> None:
-        set_ended(min(max(ended + delta, now - 10 * _DAY), now))
+        set_ended(min(max(ended + delta, now - 10 * DAY), now))
 
     async def begin() -> None:
         await door.days.add_session(ended - UNKNOWN_LENGTH, ended)
@@ -47,7 +43,6 @@ def HadSession() -> ft.Control:
         shell.changed()
         shell.go("/")
 
-    day, clock = _day_and_time(shell, ended)
     body = scroll_column(
         shell,
         [
@@ -55,27 +50,11 @@ def HadSession() -> ft.Control:
                 texts.question(say("session.had_title"), p.ink),
                 texts.body(say("session.had_line"), p.quiet),
             ),
-            card(
+            times_card(
                 shell,
-                [
-                    stepper(
-                        shell,
-                        say("session.day"),
-                        day,
-                        lambda: move(-_DAY),
-                        lambda: move(_DAY),
-                        key="day",
-                    ),
-                    ft.Container(height=12),
-                    stepper(
-                        shell,
-                        say("session.time"),
-                        say("session.just_now") if now - ended < _STEP else clock,
-                        lambda: move(-_STEP),
-                        lambda: move(_STEP),
-                        key="time",
-                    ),
-                ],
+                ended,
+                move,
+                time_words=say("session.just_now") if now - ended < STEP else "",
             ),
             ft.Container(height=8),
             texts.section(say("session.crumb_title"), p.ink),
@@ -116,7 +95,7 @@ def PlanSession() -> ft.Control:
     p = shell.p
 
     def move(delta: timedelta) -> None:
-        set_starts(min(max(starts + delta, now), now + 400 * _DAY))
+        set_starts(min(max(starts + delta, now), now + 400 * DAY))
 
     async def keep() -> None:
         await door.days.add_session(
@@ -127,7 +106,6 @@ def PlanSession() -> ft.Control:
         shell.changed()
         shell.go("/")
 
-    day, clock = _day_and_time(shell, starts)
     body = scroll_column(
         shell,
         [
@@ -135,28 +113,7 @@ def PlanSession() -> ft.Control:
                 texts.question(say("session.plan_title"), p.ink),
                 texts.body(say("session.plan_line"), p.quiet),
             ),
-            card(
-                shell,
-                [
-                    stepper(
-                        shell,
-                        say("session.day"),
-                        day,
-                        lambda: move(-_DAY),
-                        lambda: move(_DAY),
-                        key="day",
-                    ),
-                    ft.Container(height=12),
-                    stepper(
-                        shell,
-                        say("session.time"),
-                        clock,
-                        lambda: move(-_STEP),
-                        lambda: move(_STEP),
-                        key="time",
-                    ),
-                ],
-            ),
+            times_card(shell, starts, move),
             Field(
                 p,
                 say("session.companion"),
@@ -193,22 +150,5 @@ def PlanSession() -> ft.Control:
 def _next_morning(shell: Shell) -> datetime:
     """Tomorrow at ten by the device's own clock: a first guess to move from."""
     days = client_door(shell).days
-    local = days.now().astimezone(days.zone()) + _DAY
+    local = days.now().astimezone(days.zone()) + DAY
     return local.replace(hour=10, minute=0, second=0, microsecond=0).astimezone(days.now().tzinfo)
-
-
-def _day_and_time(shell: Shell, instant: datetime) -> tuple[str, str]:
-    """A day and a time of the device's own clock in words."""
-    days = client_door(shell).days
-    local, today = instant.astimezone(days.zone()), days.now().astimezone(days.zone())
-    apart = (local.date() - today.date()).days
-    weekday = say(f"weekday.{local.weekday()}")
-    if apart == 0:
-        day = say("session.today")
-    elif apart == -1:
-        day = say("session.yesterday", day=weekday)
-    elif apart == 1:
-        day = say("session.tomorrow", day=weekday)
-    else:
-        day = say("session.date", day=weekday, date=local.day, month=say(f"month.{local.month}"))
-    return day, f"{local.hour}:{local.minute:02d}"

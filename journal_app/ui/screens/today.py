@@ -293,9 +293,18 @@ def _later(shell: Shell, later: Later) -> ft.Control:
 
 
 def _sessions_link(shell: Shell, today: Today) -> ft.Control:
-    """The way to another session once there is one: quiet, at the foot."""
-    if today.place is None or today.place.inside:
+    """The way to this session's times or to another session: quiet, at the foot."""
+    if today.place is None:
         return ft.Container()
+    if today.place.inside:
+        times = buttons.text_button(
+            shell.p,
+            say("today.sessions"),
+            shell.act(lambda: shell.go("/sessions")),
+            colour=shell.p.quiet,
+            key="to-sessions",
+        )
+        return ft.Row([times])
     return ft.Row(
         [
             buttons.text_button(
