@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 import flet as ft
 
-__all__ = ["Typed", "memo", "use_choice", "use_kept", "use_typed"]
+__all__ = ["Typed", "memo", "use_choice", "use_kept", "use_kept_object", "use_typed"]
 
 T = TypeVar("T")
 
@@ -43,6 +43,17 @@ def use_kept(places: dict[str, Any], name: str, initial: T) -> tuple[T, Callable
         put(new)
 
     return value, keep
+
+
+def use_kept_object(places: dict[str, Any], name: str, make: Callable[[], T]) -> T:
+    """An object that outlives a cover, as :func:`use_kept`; changing it draws nothing again."""
+
+    def found() -> T:
+        if name not in places:
+            places[name] = make()
+        return cast("T", places[name])
+
+    return ft.use_memo(found, [])
 
 
 def use_choice(_kind: type[T]) -> tuple[T | None, Callable[[T | None], None]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from journal_app.ui.door.backup import JournalBackups
 from journal_app.ui.shell import Role
 from journal_app.words import say
 from tests.driver import DESKTOP, Driver
@@ -27,7 +25,7 @@ async def desk(start: Start) -> Driver:
     return driver
 
 
-async def save(driver: Driver, folder: Path) -> bytes:
+async def save(driver: Driver, folder: Path, secret: str = PASSPHRASE) -> bytes:
     """Save a backup through its page."""
     target = folder / "copy.age"
 
@@ -37,7 +35,7 @@ async def save(driver: Driver, folder: Path) -> bytes:
 
     driver.conn.answers["save_file"] = answer
     await driver.go("/settings/backup")
-    await driver.change("backup-passphrase", PASSPHRASE)
+    await driver.change("backup-secret", secret)
     await driver.click("save-backup")
     await driver.until(lambda: driver.sees(say("backup.saved")))
     return target.read_bytes()
@@ -64,7 +62,7 @@ async def test_a_backup_is_sealed_and_noted(desk: Driver, tmp_path: Path) -> Non
 
 async def test_a_slip_of_the_finger_seals_nothing(desk: Driver) -> None:
     await desk.go("/settings/backup")
-    await desk.change("backup-passphrase", PASSPHRASE + "x")
+    await desk.change("backup-secret", PASSPHRASE + "x")
     await desk.click("save-backup")
     await desk.until(lambda: desk.sees("does not open this journal"))
     assert "save_file" not in [name for name, _ in desk.conn.calls]
@@ -73,7 +71,7 @@ async def test_a_slip_of_the_finger_seals_nothing(desk: Driver) -> None:
 async def test_a_save_that_was_cancelled_is_not_noted(desk: Driver) -> None:
     desk.conn.answers["save_file"] = None
     await desk.go("/settings/backup")
-    await desk.change("backup-passphrase", PASSPHRASE)
+    await desk.change("backup-secret", PASSPHRASE)
     await desk.click("save-backup")
     await desk.until(lambda: desk.sees(say("backup.not_saved")))
     assert door_of(desk).keys.backups().last is None
@@ -174,20 +172,67 @@ async def test_a_lost_passphrase_is_helped_by_a_backup_while_locked(
     assert door_of(desk).entries.page().entries[0].text == "soft rain"
 
 
-async def test_a_backup_sealed_with_words_is_given_a_new_passphrase(desk: Driver) -> None:
-    door = door_of(desk)
-    words = door.keys.fresh_words()
-    await door.keys.keep_words(words)
-    out = BytesIO()
-    JournalBackups(door._journal).seal(out, " ".join(words), words=True, now=door.keys.now())
+async def test_recovery_words_seal_a_backup_and_open_it_again(desk: Driver, tmp_path: Path) -> None:
+    keys = door_of(desk).keys
+    words = keys.fresh_words()
+    await keys.keep_words(words)
+    await desk.go("/settings/backup")
+    assert desk.sees(say("backup.either"))
+    numbered = ", ".join(f"{n}. {word.upper()[:4]}" for n, word in enumerate(words, 1))
+    data = await save(desk, tmp_path, numbered)
     await desk.go("/settings/restore")
-    await choose(desk, out.getvalue(), ", ".join(words))
+    await choose(desk, data, PASSPHRASE)
+    await desk.until(lambda: desk.sees("That does not open this backup"))
+    await desk.change("backup-secret", " ".join(words))
+    await desk.click("look-inside")
     await desk.until(lambda: desk.has("put-in-place"))
     await desk.click("put-in-place")
     assert desk.has("put-in-place")  # nothing happens without a passphrase
     await desk.change("new-passphrase", OTHER)
     await desk.change("same-passphrase", OTHER)
     await desk.click("put-in-place")
-    await desk.until(lambda: desk.has("mention-recovery"))
+    await desk.until(lambda: desk.has("mention-restore"))
     assert await door_of(desk).keys.is_passphrase(OTHER)
     assert door_of(desk).entries.page().entries[0].text == "soft rain"
+
+
+async def test_words_of_another_book_seal_nothing(desk: Driver) -> None:
+    keys = door_of(desk).keys
+    await desk.go("/settings/backup")
+    await desk.change("backup-secret", " ".join(keys.fresh_words()))
+    await desk.click("save-backup")
+    await desk.until(lambda: desk.sees("These words do not open"))
+    await keys.keep_words(keys.fresh_words())
+    await desk.change("backup-secret", " ".join(keys.fresh_words()))
+    assert not desk.sees("These words do not open")
+    await desk.click("save-backup")
+    await desk.until(lambda: desk.sees("These words do not open"))
+    assert "save_file" not in [name for name, _ in desk.conn.calls]
+
+
+@pytest.mark.parametrize("locked", [False, True])
+async def test_what_was_put_aside_is_mentioned_once_and_stays_in_the_settings(
+    desk: Driver, tmp_path: Path, locked: bool
+) -> None:
+    data = await save(desk, tmp_path)
+    if locked:
+        await desk.click("lock")
+        await desk.click("use-backup")
+    else:
+        await desk.go("/settings/restore")
+    await choose(desk, data)
+    await desk.until(lambda: desk.has("put-in-place"))
+    await desk.click("put-in-place")
+    await desk.until(lambda: desk.has("mention-restore"))
+    await desk.click("mention-restore")
+    await desk.until(lambda: desk.has("bring-back") and desk.has("forget-earlier"))
+    await desk.go("/")
+    assert not desk.has("mention-restore")
+    await desk.go("/settings")
+    assert desk.sees(say("restore.still_aside"))
+    await desk.click("to-restore")
+    await desk.click("forget-earlier")
+    await desk.until(lambda: desk.sees(say("restore.forgotten")))
+    await desk.go("/settings")
+    assert not desk.sees(say("restore.still_aside"))
+    assert not window_of(desk).has_earlier()

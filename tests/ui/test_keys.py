@@ -5,12 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import flet as ft
+import pytest
+
 from journal_app.clock import SetClock
+from journal_app.ui import watch
+from journal_app.ui.away import AWAY, IDLE
 from journal_app.ui.door import JournalDoor
+from journal_app.ui.screens import lingering
+from journal_app.ui.screens.lingering import LONGEST
 from journal_app.ui.shell import Role
 from journal_app.words import say
 from tests.driver import Driver
 from tests.ui.conftest import PASSPHRASE, Start, create, door_of, shell_of, unlock, window_of
+from tests.ui.test_watch import Alarm, seen
+
+
+@pytest.fixture
+def alarm(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Alarm:
+    """Time passes only when a test says so."""
+    made = Alarm(clock)
+    monkeypatch.setattr(watch, "sleep", made.sleep)
+    monkeypatch.setattr(lingering, "sleep", made.sleep)
+    return made
+
 
 OTHER = "velvet harbour onion ladder"
 
@@ -155,6 +173,57 @@ async def test_words_that_were_never_typed_back_open_nothing(opened: Driver) -> 
     assert shown_words(opened) == words
     await opened.click("back")
     assert not door_of(opened).keys.has_words
+
+
+async def test_what_was_half_typed_back_is_there_after_a_cover(opened: Driver) -> None:
+    await opened.go("/settings/recovery")
+    await opened.click("show-words")
+    await opened.click("written-down")
+    asked = [opened.get(f"back-{number}").label for number in (1, 2, 3)]
+    await opened.change("back-2", "half a wo")
+    await seen(opened, ft.AppLifecycleState.PAUSE)
+    assert not opened.has("back-2")
+    await seen(opened, ft.AppLifecycleState.RESUME)
+    assert [opened.get(f"back-{number}").label for number in (1, 2, 3)] == asked
+    assert opened.get("back-2").value == "half a wo"
+    await opened.click("back")
+    assert not shell_of(opened)._places
+
+
+@pytest.mark.parametrize("typing", [False, True])
+async def test_writing_fifteen_words_on_paper_takes_as_long_as_it_takes(
+    alarm: Alarm, opened: Driver, typing: bool
+) -> None:
+    await opened.go("/settings/recovery")
+    await alarm.passes(opened, IDLE - 1)
+    await opened.click("show-words")
+    words = shown_words(opened)
+    if typing:
+        await opened.click("written-down")
+    await alarm.passes(opened, LONGEST / 2)
+    if typing:
+        await opened.click("look-again")
+    assert shown_words(opened) == words
+    await seen(opened, ft.AppLifecycleState.PAUSE)
+    await seen(opened, ft.AppLifecycleState.RESUME)
+    await alarm.passes(opened, LONGEST / 2 - 60)
+    assert shown_words(opened) == words
+    await alarm.passes(opened, 60 + IDLE)  # a page that was forgotten locks all the same
+    assert window_of(opened).door is None
+
+
+async def test_the_page_about_words_locks_as_every_other_does(alarm: Alarm, opened: Driver) -> None:
+    await opened.go("/settings/recovery")
+    await alarm.passes(opened, IDLE)
+    assert window_of(opened).door is None
+
+
+async def test_words_that_are_covered_lock_after_a_minute(alarm: Alarm, opened: Driver) -> None:
+    await opened.go("/settings/recovery")
+    await opened.click("show-words")
+    await seen(opened, ft.AppLifecycleState.PAUSE)
+    await alarm.passes(opened, AWAY)
+    assert window_of(opened).door is None
 
 
 async def test_the_page_is_saved_only_after_saying_who_could_read_it(

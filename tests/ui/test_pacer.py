@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import flet as ft
@@ -359,6 +360,56 @@ async def test_closing_the_program_ends_the_task(book: Book) -> None:
 # Guided steps -----------------------------------------------------------------------------------
 
 
+# Covered for a moment --------------------------------------------------------------------------
+
+
+async def seen(book: Book, state: ft.AppLifecycleState) -> None:
+    """What the platform says of the window."""
+    event: Any = SimpleNamespace(state=state)
+    await book.driver.inside(lambda: book.window.watch.lifecycle(event))
+
+
+async def test_a_breath_goes_on_where_the_clock_is_after_a_cover(book: Book) -> None:
+    await book.begin()
+    await book.turn(LEAD_IN + 1)
+    await seen(book, ft.AppLifecycleState.PAUSE)
+    assert not book.driver.has("stop")
+    before = at(PATTERN, LEAD_IN + 1)
+    await book.turn(5)
+    await seen(book, ft.AppLifecycleState.RESUME)
+    now = at(PATTERN, LEAD_IN + 6)
+    assert now.phase is not before.phase
+    assert book.driver.sees(say(f"pacer.phase_{now.phase.value}"))
+    await book.turn(PATTERN.seconds)
+    assert book.driver.sees(say("pacer.how_now"))
+    await seen(book, ft.AppLifecycleState.PAUSE)
+    await seen(book, ft.AppLifecycleState.RESUME)
+    assert book.driver.sees(say("pacer.how_now"))
+
+
+async def test_a_breath_that_was_paused_is_still_paused_after_a_cover(book: Book) -> None:
+    await book.begin()
+    await book.turn(LEAD_IN + 1)
+    await book.driver.click("pause")
+    await seen(book, ft.AppLifecycleState.PAUSE)
+    await book.turn(30)
+    await seen(book, ft.AppLifecycleState.RESUME)
+    assert book.driver.sees(say("pacer.paused"))
+    assert book.tasks == 0
+    await book.driver.click("pause")
+    await book.turn(0.1)
+    assert book.driver.sees(say(f"pacer.phase_{at(PATTERN, LEAD_IN + 1.1).phase.value}"))
+
+
+async def test_steps_are_where_they_were_after_a_cover(book: Book) -> None:
+    await book.begin("/practices/orienting")
+    await book.driver.click("next")
+    shown = book.driver.texts()
+    await seen(book, ft.AppLifecycleState.PAUSE)
+    await seen(book, ft.AppLifecycleState.RESUME)
+    assert book.driver.texts() == shown
+
+
 async def test_steps_go_forward_back_and_can_be_left_out(book: Book) -> None:
     steps = content.practices()["orienting"].steps
     await book.begin("/practices/orienting")
@@ -460,8 +511,8 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
         glass, over = Hourglass(SetClock(WEDNESDAY_5PM)), []
         before, pacing.sleep = pacing.sleep, glass.sleep
         try:
-            made = Pacing(pattern, glass.clock, calm=lambda: calm, done=lambda: over.append(True))
-            made.begin(asyncio.create_task)
+            made = Pacing(pattern, glass.clock, calm=lambda: calm)
+            made.begin(asyncio.create_task, lambda: over.append(True))
             await glass.turn(0.0)
             gone = 0.0
             for pause in pauses:

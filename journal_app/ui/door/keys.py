@@ -100,29 +100,46 @@ class KeysRoom(Room):
 
         A book that came out of a backup is another one: earlier words do not open it.
         """
-        noted = self._journal.table(_NOTED).get(doc_id=1)
-        offered = isinstance(noted, dict) and noted.get("journal") == self._journal.id
-        return not self.has_words and not offered
+        return not self.has_words and self._noted("journal") != self._journal.id
 
     async def words_offered(self) -> None:
         """They were offered, and answered: they wait in the settings."""
-        noted = Document({"journal": self._journal.id}, 1)
-        await self._write(self._journal.table(_NOTED).upsert, noted)
+        await self._note(journal=self._journal.id)
+
+    # -- what a restore put aside -----------------------------------------------
+
+    @property
+    def offer_earlier(self) -> bool:
+        """Whether what a restore put aside is still to be offered: once to each restored book."""
+        return self._noted("earlier") != self._journal.id
+
+    async def earlier_offered(self) -> None:
+        """It was offered, and answered: it waits in the settings."""
+        await self._note(earlier=self._journal.id)
+
+    def _noted(self, name: str) -> object:
+        noted = self._journal.table(_NOTED).get(doc_id=1)
+        return noted.get(name) if isinstance(noted, dict) else None
+
+    async def _note(self, **fields: str) -> None:
+        await self._write(self._journal.table(_NOTED).upsert, Document(fields, 1))
 
     # -- a backup -------------------------------------------------------------
 
-    async def backup(self, passphrase: str, *, as_far_as_read: bool = False) -> bytes:
-        """An age file that ``passphrase`` opens, read back to its end before it is given out.
+    async def backup(self, secret: str, *, as_far_as_read: bool = False) -> bytes:
+        """An age file that ``secret`` opens, read back to its end before it is given out.
 
-        Raises ``WrongPassphrase`` when it does not open the book, ``DamagedVault`` when an older
-        part cannot be read (``as_far_as_read`` copies the rest).
+        ``secret`` is the book's passphrase or its recovery words, as typed. Raises
+        ``WrongPassphrase``, or ``WrongWords`` and ``NoRecoveryWords``, when it does not open the
+        book, ``DamagedVault`` when an older part cannot be read (``as_far_as_read`` copies the
+        rest).
         """
 
         def work() -> bytes:
             out = io.BytesIO()
-            now = self._clock.now()
-            self._backups.seal(out, passphrase, words=False, now=now, as_far_as_read=as_far_as_read)
-            look_into(out, passphrase)
+            now, words = self._clock.now(), are_words(secret)
+            self._backups.seal(out, secret, words=words, now=now, as_far_as_read=as_far_as_read)
+            look_into(out, secret)
             return out.getvalue()
 
         return await self._write(work)

@@ -66,18 +66,16 @@ class Pacing:
     """Begin, pause, resume and stop one run of ``pattern``; :attr:`breath` is what to show.
 
     ``calm`` tells whether the filling bar is shown, which changes every half second; the sun
-    changes once a phase and its number once a second. ``done`` is called at the end of the last
-    out-breath.
+    changes once a phase and its number once a second.
     """
 
-    def __init__(
-        self, pattern: Pattern, clock: Clock, *, calm: Callable[[], bool], done: Callable[[], None]
-    ) -> None:
+    def __init__(self, pattern: Pattern, clock: Clock, *, calm: Callable[[], bool]) -> None:
         self._steps = tuple(phases(pattern))
         self._starts = tuple(step.starts_at for step in self._steps)
         self._pattern, self._clock = pattern, clock
-        self._calm, self._done = calm, done
+        self._calm = calm
         self._run = Run(clock.monotonic())
+        self._begun = False
         self._task: asyncio.Task[None] | None = None
         self.breath = Breath(_moment(self._steps[0], 0.0, self._starts[1]))
 
@@ -87,11 +85,18 @@ class Pacing:
         elapsed = self._run.elapsed(self._clock.monotonic())
         return max(min(elapsed, self._starts[-1]) - LEAD_IN, 0.0)
 
-    def begin(self, start: Callable[..., asyncio.Task[None]]) -> None:
-        """Start from the lead-in; ``start`` keeps the task in the window's registry."""
-        self._start = start
-        self._run = Run(self._clock.monotonic())
-        self._task = start(self._follow())
+    def begin(self, start: Callable[..., asyncio.Task[None]], done: Callable[[], None]) -> None:
+        """Start from the lead-in, or, after a cover, go on where the clock is by now.
+
+        ``start`` keeps the task in the window's registry; ``done`` is called at the end of the
+        last out-breath.
+        """
+        self._start, self._done = start, done
+        if not self._begun:
+            self._run = Run(self._clock.monotonic())
+            self._begun = True
+        if not self._run.paused:
+            self._task = start(self._follow())
 
     def pause(self) -> None:
         """Stand still where it is; no task is left while paused."""

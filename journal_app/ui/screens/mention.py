@@ -20,15 +20,18 @@ __all__ = ["mention"]
 
 
 def mention(shell: Shell, *, quiet: bool) -> list[ft.Control]:
-    """What was found; else recovery words to a book that has none, later a backup that is due.
+    """What was found, or put aside; else recovery words to a book that has none, later a backup.
 
-    ``quiet`` says neither of the two: within the 72 hours there are better things to say than when
-    a copy was last made.
+    ``quiet`` says neither of the last two: within the 72 hours there are better things to say than
+    when a copy was last made.
     """
     found = found_of(shell).first()
     if found is not None:
         return [_found(shell, found)]
     keys = keys_of(shell)
+    if keys.offer_earlier and shell.book.has_earlier():
+        said = say("restore.mention"), say("restore.mention_go")
+        return [_offer(shell, "restore", said, keys.earlier_offered)]
     if quiet:
         return []
     if keys.offer_words:

@@ -16,6 +16,7 @@ from journal_app.domain.breathing import Pattern
 from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_kept, use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.breath_bar import BreathBar
 from journal_app.ui.parts.pacer_sky import BreathWords, Hills, PacerSun, Sky
@@ -30,6 +31,9 @@ from journal_app.words import say
 __all__ = ["PracticeScreen"]
 
 
+_PACING = "practice.pacing"
+
+
 class Stage(Enum):
     """Where in the practice a person is."""
 
@@ -42,8 +46,8 @@ class Stage(Enum):
 def PracticeScreen(practice_id: str) -> ft.Control:
     """The practice at this address; it leads back where it was opened from."""
     shell = use_shell()
-    stage, set_stage = ft.use_state(Stage.BEFORE)
-    seconds, set_seconds = ft.use_state(0.0)
+    stage, set_stage = use_kept(shell._places, "practice.stage", Stage.BEFORE)
+    seconds, set_seconds = use_kept(shell._places, "practice.seconds", 0.0)
     back = _back(shell.route)
     practice = content.practices().get(practice_id)
     if practice is None:
@@ -51,6 +55,7 @@ def PracticeScreen(practice_id: str) -> ft.Control:
         return task_page(shell, "", body, back=back)
 
     def ended(practised: float) -> None:
+        shell._places.pop(_PACING, None)
         set_seconds(practised)
         set_stage(Stage.AFTER)
 
@@ -77,17 +82,16 @@ def _Breathing(
     practice: Practice, pattern: Pattern, back: str, ended: Callable[[float], None]
 ) -> ft.Control:
     shell = use_shell()
-    paused, set_paused = ft.use_state(False)
-    pacing = ft.use_memo(
-        lambda: Pacing(
-            pattern,
-            shell.clock,
-            calm=lambda: shell.calm,
-            done=lambda: ended(pattern.seconds),
-        ),
-        [],
+    # A cover takes the page away for a moment: the breath goes on where the clock is by then.
+    pacing = use_kept_object(
+        shell._places, _PACING, lambda: Pacing(pattern, shell.clock, calm=lambda: shell.calm)
     )
-    ft.use_effect(lambda: pacing.begin(shell.accompany), [], cleanup=pacing.stop)
+    paused, set_paused = ft.use_state(pacing.breath.paused)
+
+    def begin() -> None:
+        pacing.begin(shell.accompany, lambda: ended(pattern.seconds))
+
+    ft.use_effect(begin, [], cleanup=pacing.stop)
 
     def pause_or_go_on() -> None:
         if paused:

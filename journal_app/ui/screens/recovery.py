@@ -13,7 +13,7 @@ import flet as ft
 
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_kept, use_typed
+from journal_app.ui.hooks import Typed, use_kept, use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
@@ -21,6 +21,7 @@ from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
+from journal_app.ui.screens.lingering import use_lingering
 from journal_app.ui.screens.share_rows import sign_row
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -41,6 +42,7 @@ def RecoveryScreen() -> ft.Control:
     # Kept while the page is covered: a phone goes dark while fifteen words are written on paper.
     words, set_words = use_kept(shell._places, "recovery.words", _NO_WORDS)
     checking, set_checking = use_kept(shell._places, "recovery.checking", False)
+    use_lingering(shell, "recovery", on=words is not None)
     if words is None:
         return _about(shell, lambda: set_words(keys_of(shell).fresh_words()))
     if checking:
@@ -199,17 +201,20 @@ def _before_saving(
 def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
     """Three by number: enough to know that the paper is there and can be read."""
     shell = use_shell()
-    asked = ft.use_memo(_three, [])
-    typed = [use_typed(), use_typed(), use_typed()]
+    # As the words themselves: what is half typed is there after a cover, and gone with the page.
+    asked = use_kept_object(shell._places, "recovery.asked", _three)
+    typed = use_kept_object(shell._places, "recovery.typed", _empty)
     attempt = use_attempt()
+    wrong, set_wrong = ft.use_state(-1)
     p = shell.p
 
     async def check() -> None:
         keys = keys_of(shell)
         for place, each in zip(asked, typed, strict=True):
             if not keys.same_word(each.value, words[place]):
-                attempt.tell(say("recovery.not_same", number=place + 1))
+                set_wrong(place)
                 return
+        set_wrong(-1)
         await keys.keep_words(words)
         shell.changed()
         shell.go("/settings")
@@ -227,7 +232,9 @@ def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
             p,
             say("recovery.number", number=place + 1),
             each.keep,
+            initial=each.value,
             field_key=f"back-{number}",
+            error=say("recovery.not_same", number=place + 1) if place == wrong else None,
             on_submit=handler if number == ASKED else None,
         )
         for number, (place, each) in enumerate(zip(asked, typed, strict=True), 1)
@@ -249,6 +256,10 @@ def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
     return task_page(
         shell, "", scroll_column(shell, content), back="/settings", foot=foot(shell, [on])
     )
+
+
+def _empty() -> tuple[Typed, ...]:
+    return tuple(Typed() for _ in range(ASKED))
 
 
 def _three() -> tuple[int, ...]:

@@ -143,11 +143,12 @@ def _keys(shell: Shell) -> ft.Control:
     """What opens it and where its copies are: each a page of its own."""
     keys = keys_of(shell)
     words = say("keys.words_kept" if keys.has_words else "keys.words_none")
+    aside = say("restore.still_aside") if shell.book.has_earlier() else ""
     rows = (
         ("/settings/passphrase", "keys.row_passphrase", ""),
         ("/settings/recovery", "keys.row_words", words),
         ("/settings/backup", "keys.row_backup", last_backup(keys)),
-        ("/settings/restore", "keys.row_restore", ""),
+        ("/settings/restore", "keys.row_restore", aside),
         ("/settings/delete", "keys.row_delete", ""),
     )
     return card(

@@ -33,7 +33,7 @@ def last_backup(keys: KeysRoom) -> str:
 
 @screen
 def BackupScreen() -> ft.Control:
-    """The passphrase once more, then the file."""
+    """What opens the book once more, then the file that it opens, too."""
     shell = use_shell()
     typed, files, attempt = use_typed(), use_files(), use_attempt()
     damaged, set_damaged = ft.use_state(False)
@@ -80,12 +80,12 @@ def BackupScreen() -> ft.Control:
         ft.Container(height=4),
         Field(
             p,
-            say("lock.passphrase"),
+            say("backup.secret" if keys.has_words else "lock.passphrase"),
             stable_keep,
-            field_key="backup-passphrase",
+            field_key="backup-secret",
             password=True,
             error=attempt.error or None,
-            hint=say("backup.why_typed"),
+            hint=say("backup.either" if keys.has_words else "backup.why_typed"),
             on_submit=handler,
         ),
     ]

@@ -9,6 +9,7 @@ import flet as ft
 from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
+from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky
 from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
@@ -22,7 +23,7 @@ __all__ = ["StepsPage"]
 def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Control:
     """The step that is here, with the way to the one before and the one after."""
     shell = use_shell()
-    index, set_index = ft.use_state(0)
+    index, set_index = use_kept(shell._places, "steps.index", 0)
     p = shell.p
     step, last = practice.steps[index], index == len(practice.steps) - 1
 
