@@ -149,6 +149,8 @@ class Ledger:
         """Read what is left, then tidy up where it is worth it (see ``Journal.load_rest``)."""
         self._read_all(on_progress)
         with self.storage.open() as shelves:
+            if not self.older:  # also where nothing is written this time, as on a new machine
+                self._high_water.keep(self.log.form, self.log.place)
             worthwhile = compaction.is_worthwhile(self.log.size, shelves)
         if worthwhile:
             with suppress(CannotWrite, DiskFull, NotSaved):  # the next opening tries again

@@ -65,6 +65,16 @@ def test_an_older_copy_is_reported_and_opens(kept: Path, store: MemoryStore) -> 
     assert opened(kept, store) == (False, [*range(50), 51]), "written in here: it is the newest now"
 
 
+def test_a_journal_that_was_only_read_on_another_machine_is_known_there_too(kept: Path) -> None:
+    aside = laid_aside(kept)
+    with Journal.unlock(kept, PASSPHRASE) as journal:
+        journal.table("entries").insert({"n": 50})
+    another = MemoryStore()
+    assert opened(kept, another) == (False, list(range(51)))
+    bring_back(aside, kept)
+    assert opened(kept, another) == (True, list(range(50)))
+
+
 def test_a_copy_from_before_a_compaction_is_older(kept: Path, store: MemoryStore) -> None:
     aside = laid_aside(kept)
     with Journal.unlock(kept, PASSPHRASE, secure_store=store) as journal:
