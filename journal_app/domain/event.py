@@ -67,13 +67,25 @@ class Event:
         return cls(session_id=session_id, slot_id=slot_id, how=How(how), at=at)
 
 
-def answered(events: Iterable[Event], session_id: str) -> dict[str, Event]:
-    """For each slot of that session the event that counts.
+def by_session(events: Iterable[Event], now: datetime | None = None) -> dict[str, dict[str, Event]]:
+    """For each session, and for each of its slots, the event that counts.
 
-    Something written counts for good; among the others the latest does.
+    Something written counts for good; among the others the latest does. Given ``now``, an event
+    that seems to lie ahead was noted by a clock that ran wrong: it gives way to any other.
     """
-    counts: dict[str, Event] = {}
-    for event in sorted(events, key=lambda e: (e.how.kept_something, e.at)):
-        if event.session_id == session_id:
-            counts[event.slot_id] = event
+    latest = None if now is None else as_utc(now)
+    counts: dict[str, dict[str, Event]] = {}
+    for event in sorted(events, key=lambda e: _weight(e, latest)):
+        counts.setdefault(event.session_id, {})[event.slot_id] = event
     return counts
+
+
+def _weight(event: Event, latest: datetime | None) -> tuple[bool, bool, datetime]:
+    return event.how.kept_something, latest is None or event.at <= latest, event.at
+
+
+def answered(
+    events: Iterable[Event], session_id: str, now: datetime | None = None
+) -> dict[str, Event]:
+    """``by_session`` for one session."""
+    return by_session(events, now).get(session_id, {})

@@ -9,7 +9,8 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from journal_app.domain.doc import Doc
-from journal_app.domain.times import clock_times
+from journal_app.domain.stays import WallClock
+from journal_app.domain.times import parse_wall, wall_text
 
 BEFORE_QUIET = timedelta(minutes=15)
 """A nudge that moves to the evening comes this long before quiet begins, not on its edge."""
@@ -39,25 +40,29 @@ class QuietHours:
             return self.start <= wall < self.end
         return wall >= self.start or wall < self.end
 
+    def quiet_at(self, instant: datetime, wall: WallClock) -> bool:
+        """True when ``instant`` is quiet for a person who lives by ``wall``."""
+        return self.covers(instant, wall.zone_at(instant))
+
     def nudge_near(
-        self, wanted: datetime, opens: datetime, closes: datetime, zone: ZoneInfo
+        self, wanted: datetime, opens: datetime, closes: datetime, wall: WallClock
     ) -> datetime | None:
         """The instant nearest to ``wanted`` that is not quiet, from ``opens`` to before ``closes``.
 
         Either ``wanted`` itself, a quarter of an hour before quiet begins, or the moment it ends.
         ``None`` when none of these falls while the prompt is open: then nothing nudges.
         """
-        if not self.covers(wanted, zone):
+        if not self.quiet_at(wanted, wall):
             return wanted if opens <= wanted < closes else None
         around = (wanted - _LOOK_AROUND, wanted + _LOOK_AROUND)
-        edges = [t - BEFORE_QUIET for t in clock_times(self.start, zone, *around)]
-        edges += clock_times(self.end, zone, *around)
-        fitting = [t for t in edges if opens <= t < closes and not self.covers(t, zone)]
+        edges = [t - BEFORE_QUIET for t in wall.times(self.start, *around)]
+        edges += wall.times(self.end, *around)
+        fitting = [t for t in edges if opens <= t < closes and not self.quiet_at(t, wall)]
         return min(fitting, key=lambda t: abs(t - wanted), default=None)
 
     def to_doc(self) -> dict[str, object]:
         """As stored: two times of the wall clock, ``HH:MM``."""
-        return {"start": self.start.strftime("%H:%M"), "end": self.end.strftime("%H:%M")}
+        return {"start": wall_text(self.start), "end": wall_text(self.end)}
 
     @classmethod
     def from_doc(cls, doc: object) -> Self:
@@ -66,7 +71,7 @@ class QuietHours:
         clocks = [fields.text(name, longest=5) for name in ("start", "end")]
         fields.done()
         try:
-            start, end = (time.fromisoformat(clock) for clock in clocks)
-        except ValueError:
-            raise ValueError("quiet hours: expected times such as 22:00") from None
+            start, end = (parse_wall(clock) for clock in clocks)
+        except ValueError as error:
+            raise ValueError(f"quiet hours: {error}") from None
         return cls(start, end)

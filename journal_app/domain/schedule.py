@@ -1,107 +1,95 @@
-"""The schedule: what is around at this hour of this person's three days.
+"""The schedule: what is around at this hour, over all of a person's sessions.
 
-A pure function of the session, the plan and the time. Each prompt becomes a slot (the kind words,
-which come back, become several), and each slot is in one of four states:
+A pure function of the sessions, the plan, the person's rhythm and the time. Each prompt becomes a
+slot (the kind words, which come back, become several), and each slot is in one of four states:
 
         opens           suggested + 3 h            closes
     coming up ───────▶ here ───────▶ still here ───────▶ resting
-        │               │ ▲              │ ▲               ▲
-        │               │ └── morning ───┼─┴── not today ──┤
-        │               │                │                 │
-        └───────────────┴────────────────┴─────────────────┘
-              answered, a word, skipped, not today
+     │  │ ▲             │ ▲              │ ▲              │  ▲
+     │  │ │             │ └── morning ───┼─┴── not today ──┤  │
+     │  │ └─────────────┴── on again ────┴────────────────┘  │
+     │  │               │                │                   │
+     │  └───────────────┴─── pause ──────┴───────────────────┤
+     └── answered, a word, skipped, not today (any state) ───┘
 
 "Not today" rests until a morning; then the clock decides again, unless the slot has closed. A
-resting prompt stays answerable, as a late reflection, for ever; nothing is ever missed.
+pause rests everything, nudges nothing and loses nothing; when it is taken back the clock decides
+again, but for what was met. While a newer session has a prompt around, the same prompt of an
+earlier one rests. A resting prompt stays answerable, as a late reflection, for ever; nothing is
+ever missed.
 
-Nudges are planned from the session, the plan, the pace and the quiet hours alone. Meeting a
-prompt takes its nudge away and never brings another, so the caps hold however things are answered.
+What was met belongs to its prompt and session, not to a time. So when a session is moved or its
+times are corrected, what was answered or skipped stays so, and only the rest moves with the
+session (``timing`` says how the kind words keep theirs). A cancelled session has no slots; where
+it is taken back, all of it is as it was.
+
+Instants are UTC and everything is counted from a session's anchors in elapsed time. Only what
+follows a person's own day is read off a wall clock: that of where the person is (``stays``).
+Clocks may run wrong: an event that seems to lie ahead is met by now, and puts nothing away for
+longer than a day.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 
-from journal_app.domain.event import Event, How
-from journal_app.domain.plan import Anchor, Moment, Pace, Plan, Prompt, Timing
+from journal_app.domain.event import Event, How, by_session
+from journal_app.domain.nudges import NUDGE_SPAN, quiet_enough
+from journal_app.domain.plan import Pace, Plan
 from journal_app.domain.quiet import QuietHours
-from journal_app.domain.session import Session
-from journal_app.domain.times import as_utc, clock_times
+from journal_app.domain.rhythm import USUAL_BEDTIME, Rhythm
+from journal_app.domain.session import Session, next_session
+from journal_app.domain.slot import Slot, State
+from journal_app.domain.stays import Stays
+from journal_app.domain.times import as_utc
+from journal_app.domain.timing import Day, timed
 
-USUAL_BEDTIME = time(22, 30)
+__all__ = [
+    "Slot",
+    "State",
+    "across",
+    "also_here",
+    "back_after",
+    "coming_later",
+    "here_now",
+    "schedule",
+]
+
 STILL_HERE_AFTER = timedelta(hours=3)
 """A suggested time is a stretch (design): this long after it a prompt is "still here"."""
-NO_NUDGE_AFTER_SESSION = timedelta(minutes=90)
-NUDGE_SPAN = timedelta(hours=24)
-NUDGE_CAP = {Pace.LIGHT: 1, Pace.STANDARD: 2, Pace.FULL: 2}
-"""Nudges within any 24 elapsed hours."""
-NEXT_NOT_BEFORE = timedelta(hours=24)
-"""A prompt about the next session leaves the first day of this one alone, however near that is."""
-
 RESTS_AT_LEAST = timedelta(hours=6)
 """After "not today" a prompt comes back with the end of quiet hours, but never sooner than this."""
-
-MORNING_AFTER_WAKING = timedelta(minutes=30)
-EVENING_BEFORE_BEDTIME = timedelta(hours=2, minutes=30)
-REPEAT_APART = timedelta(hours=4)
-"""Slots of a prompt that comes back keep at least this distance."""
+RESTS_AT_MOST = RESTS_AT_LEAST + 2 * NUDGE_SPAN
+WRONG_BY = timedelta(days=1)
+"""A "not today" that lies ahead by more than this puts nothing away: a clock ran wrong."""
 
 
-class State(StrEnum):
-    """The four states; the values are keys of the words."""
+def across(
+    sessions: Iterable[Session],
+    plan: Plan,
+    *,
+    rhythm: Rhythm,
+    events: Iterable[Event],
+    now: datetime,
+    stays: Stays | None = None,
+) -> tuple[Slot, ...]:
+    """Every slot of every session, in the order in which they open.
 
-    COMING_UP = "coming_up"
-    HERE = "here"
-    STILL_HERE = "still_here"
-    RESTING = "resting"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One prompt at its time. All instants are UTC; ``opens <= suggested <= closes``.
-
-    ``id`` is the prompt's id, for a prompt that comes back with the day and its half
-    (``kind-words.2026-03-04.evening``). ``suggested`` is already out of quiet hours where that can
-    be. ``nudge`` lies from ``opens`` to before ``closes``, or is ``None``. ``event`` is what the
-    person did with it, if anything.
+    ``events`` are those of all sessions, in any order; slots and sessions they name that are not
+    there are passed over. ``now`` is an aware instant. ``stays`` says where the person travelled,
+    ``None`` that they are where each session was. Caps hold over all sessions together, and what
+    two sessions would offer at once is offered by the newer one. Raises ``ValueError`` only for a
+    ``now`` without a zone.
     """
-
-    id: str
-    prompt: Prompt
-    opens: datetime
-    suggested: datetime
-    closes: datetime
-    nudge: datetime | None
-    state: State
-    event: Event | None = None
-
-    @property
-    def open(self) -> bool:
-        """True in the two states in which it is offered."""
-        return self.state in (State.HERE, State.STILL_HERE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What the person's own day looks like: the wall clock, quiet hours, bedtime."""
-
-    session: Session
-    quiet: QuietHours
-    bedtime: time
-    next_start: datetime | None
-
-    def anchor(self, timing: Timing) -> datetime | None:
-        if timing.anchor is Anchor.START:
-            return self.session.starts
-        return self.session.anchor if timing.anchor is Anchor.END else self.next_start
-
-    def waking(self, earliest: datetime, latest: datetime) -> tuple[datetime, ...]:
-        return clock_times(self.quiet.end, self.session.place, earliest, latest)
-
-    def sleeping(self, earliest: datetime, latest: datetime) -> tuple[datetime, ...]:
-        return clock_times(self.bedtime, self.session.place, earliest, latest)
+    now = as_utc(now)
+    live = sorted((s for s in sessions if not s.cancelled), key=lambda s: (s.starts, s.id))
+    met = by_session(events, now)
+    days = []
+    for session in live:
+        following = next_session(live, session)
+        start = None if following is None else following.starts
+        days.append(Day(session, rhythm, stays or Stays(), start))
+    return _arranged(days, plan, met, now)
 
 
 def schedule(
@@ -113,136 +101,85 @@ def schedule(
     answered: Mapping[str, Event],
     now: datetime,
     bedtime: time = USUAL_BEDTIME,
+    paused: bool = False,
+    stays: Stays | None = None,
     next_session: Session | None = None,
 ) -> tuple[Slot, ...]:
-    """Every slot of the session at ``pace``, in the order in which they open.
+    """As ``across``, for one session by itself.
 
-    ``answered`` maps slot ids to what was done (``event.answered``); ids it does not know are
-    ignored. ``now`` is an aware instant. A cancelled session has no slots. Prompts of the next
-    session's anchor are there only where ``next_session`` is. Raises ``ValueError`` only for a
-    ``now`` without a zone.
+    ``answered`` maps slot ids to what was done (``event.answered``). Prompts of the next session's
+    anchor are there only where ``next_session`` is.
     """
     now = as_utc(now)
     if session.cancelled:
         return ()
-    day = _Day(session, quiet, bedtime, next_session.starts if next_session else None)
-    slots = [slot for prompt in plan.at_pace(pace) for slot in _slots(prompt, day)]
-    slots = _with_nudges(slots, day, NUDGE_CAP[pace])
-    slots.sort(key=lambda s: (s.opens, s.prompt.number))
-    return tuple(_as_met(slot, answered, quiet, session, now) for slot in slots)
+    rhythm = Rhythm(pace, quiet, bedtime, paused)
+    day = Day(session, rhythm, stays or Stays(), next_session.starts if next_session else None)
+    return _arranged([day], plan, {session.id: answered}, now)
 
 
-def _slots(prompt: Prompt, day: _Day) -> list[Slot]:
-    timing = prompt.timing
-    anchor = day.anchor(timing)
-    if anchor is None:
-        return []
-    opens, closes = anchor + timing.opens, anchor + timing.closes
-    if timing.anchor is Anchor.NEXT:
-        opens = max(opens, day.session.anchor + NEXT_NOT_BEFORE)
-        if opens >= closes:
-            return []
-    if timing.repeats:
-        return _repeated(prompt, day, opens, closes)
-    suggested = _suggested(timing, day, anchor, opens, closes)
-    wanted = suggested if timing.nudge is None else anchor + timing.nudge
-    nudge = day.quiet.nudge_near(wanted, opens, closes, day.session.place)
-    if timing.nudge is None and nudge is not None:
-        suggested = nudge
-    return [_slot(prompt.id, prompt, opens, suggested, closes, nudge)]
+def _arranged(
+    days: Sequence[Day], plan: Plan, met: Mapping[str, Mapping[str, Event]], now: datetime
+) -> tuple[Slot, ...]:
+    """The slots of these days, given in the order of their sessions, as they are at ``now``."""
+    if not days:
+        return ()
+    nothing: Mapping[str, Event] = {}
+    found = [timed(day, plan, met.get(day.session.id, nothing)) for day in days]
+    slots, giving_way = _one_at_a_time(found, now)
+    slots = quiet_enough(slots, (day.session for day in days), days[0].rhythm.pace)
+    day_of = {day.session.id: day for day in days}
+    arranged = []
+    for slot in slots:
+        day = day_of[slot.session.id]
+        slot = _as_met(slot, met.get(slot.session.id, nothing), day, now)
+        if day.rhythm.paused:
+            slot = replace(slot, state=State.RESTING, nudge=None)
+        elif slot.open and slot.key in giving_way:
+            slot = replace(slot, state=State.RESTING)
+        arranged.append(slot)
+    return tuple(sorted(arranged, key=lambda s: (s.opens, s.prompt.number, s.key)))
 
 
-def _slot(
-    slot_id: str,
-    prompt: Prompt,
-    opens: datetime,
-    suggested: datetime,
-    closes: datetime,
-    nudge: datetime | None,
-) -> Slot:
-    return Slot(
-        id=slot_id,
-        prompt=prompt,
-        opens=opens,
-        suggested=suggested,
-        closes=closes,
-        nudge=nudge,
-        state=State.COMING_UP,
-    )
+def _one_at_a_time(found: Sequence[list[Slot]], now: datetime) -> tuple[list[Slot], set[str]]:
+    """All slots, and the keys of those that give way at ``now``.
 
-
-def _suggested(
-    timing: Timing, day: _Day, anchor: datetime, opens: datetime, closes: datetime
-) -> datetime:
-    """The suggested instant; a moment of the day that never comes falls back to the opening."""
-    if isinstance(timing.suggested, timedelta):
-        return min(max(anchor + timing.suggested, opens), closes)
-    if timing.suggested is Moment.BEFORE_BEDTIME:
-        found = [t - timing.lead for t in day.sleeping(opens + timing.lead, closes)]
-    else:
-        found = [t + timing.lead for t in day.waking(opens - timing.lead, closes - timing.lead)]
-    return found[0] if found else opens
-
-
-def _repeated(prompt: Prompt, day: _Day, opens: datetime, closes: datetime) -> list[Slot]:
-    """A slot for each morning and evening; each closes as the next one opens."""
-    after, before = MORNING_AFTER_WAKING, EVENING_BEFORE_BEDTIME
-    marks = [(t + after, "morning") for t in day.waking(opens - after, closes - after)]
-    marks += [(t - before, "evening") for t in day.sleeping(opens + before, closes + before)]
-    kept: list[tuple[datetime, str]] = []
-    for mark, half in sorted(marks):
-        if mark < closes and (not kept or mark - kept[-1][0] >= REPEAT_APART):
-            kept.append((mark, half))
-    slots = []
-    zone = day.session.place
-    for index, (mark, half) in enumerate(kept):
-        ends = kept[index + 1][0] if index + 1 < len(kept) else closes
-        date = mark.astimezone(zone).date().isoformat()
-        nudge = day.quiet.nudge_near(mark, mark, ends, zone)
-        slots.append(_slot(f"{prompt.id}.{date}.{half}", prompt, mark, mark, ends, nudge))
-    return slots
-
-
-def _with_nudges(slots: list[Slot], day: _Day, cap: int) -> list[Slot]:
-    """Drop the nudges that come too soon after the session or too close together.
-
-    Where there is no room for all, the prompts of the lighter pace keep theirs, then what comes
-    once before what comes back, then the earlier.
+    A slot gives way, and its nudge goes, while a newer session has the same prompt around.
     """
-    weight = {pace: rank for rank, pace in enumerate(Pace)}
-    begins, ends = day.session.starts, day.session.anchor + NO_NUDGE_AFTER_SESSION
-    wanted = [s for s in slots if s.nudge is not None and not begins <= s.nudge < ends]
-    wanted.sort(key=lambda s: (s.prompt.timing.repeats, weight[s.prompt.pace], s.nudge, s.id))
-    given: list[datetime] = []
-    kept = set()
-    for slot in wanted:
-        if slot.nudge is not None and _has_room(given, slot.nudge, cap):
-            insort(given, slot.nudge)
-            kept.add(slot.id)
-    return [slot if slot.id in kept else replace(slot, nudge=None) for slot in slots]
+    slots: list[Slot] = []
+    giving_way: set[str] = set()
+    newer: dict[str, list[Slot]] = {}
+    opening: dict[str, datetime] = {}
+    for own in reversed(found):
+        for slot in own:
+            first = opening.get(slot.prompt.id)
+            others = [] if first is None or slot.closes <= first else newer[slot.prompt.id]
+            if slot.around(now) and any(other.around(now) for other in others):
+                giving_way.add(slot.key)
+            nudge = slot.nudge
+            if nudge is not None and any(other.around(nudge) for other in others):
+                slot = replace(slot, nudge=None)
+            slots.append(slot)
+        for slot in own:
+            newer.setdefault(slot.prompt.id, []).append(slot)
+            opening[slot.prompt.id] = min(slot.opens, opening.get(slot.prompt.id, slot.opens))
+    return slots, giving_way
 
 
-def _has_room(given: list[datetime], nudge: datetime, cap: int) -> bool:
-    """True when with ``nudge`` no span of 24 hours holds more than ``cap`` of them."""
-    place = bisect_left(given, nudge)
-    around = [*given[max(0, place - cap) : place], nudge, *given[place : place + cap]]
-    return all(
-        late - early >= NUDGE_SPAN for early, late in zip(around, around[cap:], strict=False)
-    )
-
-
-def _as_met(
-    slot: Slot, answered: Mapping[str, Event], quiet: QuietHours, session: Session, now: datetime
-) -> Slot:
+def _as_met(slot: Slot, answered: Mapping[str, Event], day: Day, now: datetime) -> Slot:
     """The slot with its state at ``now`` and what was done with it."""
     event = answered.get(slot.id)
-    rests = [(e.at, back_after(e.at, quiet, session)) for e in _not_today(slot, answered)]
+    rests = [
+        (e.at, back_after(e.at, day))
+        for e in _not_today(slot, answered)
+        if -RESTS_AT_MOST <= e.at - now <= WRONG_BY
+    ]
     nudge = slot.nudge
     if nudge is not None:
-        met = event is not None and event.at < nudge
+        met = event is not None and (event.at < nudge or now < nudge)
         if met or any(since < nudge < until for since, until in rests):
             nudge = None
-    if event is not None and event.how is not How.NOT_TODAY:
+    if slot.state is State.RESTING or (event is not None and event.how is not How.NOT_TODAY):
         state = State.RESTING
     else:
         put_away = any(now < until for _, until in rests)
@@ -266,28 +203,37 @@ def _not_today(slot: Slot, answered: Mapping[str, Event]) -> list[Event]:
     return [event for event in events if event.how is How.NOT_TODAY]
 
 
-def back_after(put_away: datetime, quiet: QuietHours, session: Session) -> datetime:
+def back_after(put_away: datetime, day: Day) -> datetime:
     """When something put away with "not today" comes back: a morning, in UTC."""
     earliest = put_away + RESTS_AT_LEAST
-    mornings = clock_times(quiet.end, session.place, earliest, earliest + 2 * NUDGE_SPAN)
+    mornings = day.waking(earliest, put_away + RESTS_AT_MOST)
     return mornings[0] if mornings else earliest
 
 
 def here_now(slots: Iterable[Slot], now: datetime) -> Slot | None:
     """The one prompt Today shows: among the open ones, the latest whose suggested time has come.
 
-    Where none of them has come to its time yet, it is the one whose time comes first. So a prompt
-    keeps its place until the next one's own time: opening takes nothing over, and what a person
-    saw in the card an hour ago is still there. A prompt that comes back steps behind once its
-    stretch is over, because it will come again. ``None`` when nothing is open.
+    Inside the 72 hours of a session its own prompts come first, and of two such sessions the newer
+    one's; a follow-up of an earlier session waits, reachable beside the card. Where none has come
+    to its time yet, it is the one whose time comes first. So a prompt keeps its place until the
+    next one's own time: opening takes nothing over, and what a person saw in the card an hour ago
+    is still there. A prompt that comes back steps behind once its stretch is over, because it will
+    come again. ``None`` when nothing is open.
     """
     now = as_utc(now)
     open_slots = [slot for slot in slots if slot.open]
     candidates = [slot for slot in open_slots if not _steps_behind(slot)] or open_slots
+    candidates = _of_the_newest_window(candidates, now) or candidates
     come = [slot for slot in candidates if slot.suggested <= now]
     if come:
         return max(come, key=lambda s: (s.suggested, -s.prompt.number))
     return min(candidates, key=lambda s: (s.suggested, s.prompt.number), default=None)
+
+
+def _of_the_newest_window(slots: Sequence[Slot], now: datetime) -> list[Slot]:
+    inside = [s for s in slots if s.session.starts <= now < s.session.window.closes]
+    newest = max(((s.session.starts, s.session.id) for s in inside), default=None)
+    return [s for s in inside if (s.session.starts, s.session.id) == newest]
 
 
 def _steps_behind(slot: Slot) -> bool:
@@ -296,8 +242,8 @@ def _steps_behind(slot: Slot) -> bool:
 
 def also_here(slots: Iterable[Slot], shown: Slot | None) -> tuple[Slot, ...]:
     """The other open slots, the latest suggested first: reachable, but not in the card."""
-    shown_id = None if shown is None else shown.id
-    others = [slot for slot in slots if slot.open and slot.id != shown_id]
+    shown_key = None if shown is None else shown.key
+    others = [slot for slot in slots if slot.open and slot.key != shown_key]
     return tuple(sorted(others, key=lambda s: s.suggested, reverse=True))
 
 

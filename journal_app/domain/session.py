@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -43,13 +44,23 @@ class Window:
         return self.opens <= instant < self.closes
 
 
+class Became(StrEnum):
+    """What became of an intention before the next session; the values are keys of the words."""
+
+    KEPT = "kept"
+    SOFTENED = "softened"
+    SET_FREE = "set_free"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One session, planned or past.
 
     ``starts`` and ``ends`` are instants in UTC (``ends`` is ``None`` while it is not known);
-    ``zone`` is the IANA name of the wall clock there. Raises ``ValueError`` for an end before the
-    start or a day after it, for an unknown zone, and for a time outside 1990 to 2199.
+    ``zone`` is the IANA name of the wall clock there, and stays that, wherever the person goes.
+    ``became`` is what was done with this session's intention before the next one. Raises
+    ``ValueError`` for an end before the start or a day after it, for an unknown zone, and for a
+    time outside 1990 to 2199.
     """
 
     id: str
@@ -59,6 +70,7 @@ class Session:
     intention: str = ""
     companion: str = ""
     cancelled: bool = False
+    became: Became | None = None
 
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
@@ -101,6 +113,7 @@ class Session:
             "intention": self.intention,
             "companion": self.companion,
             "cancelled": self.cancelled,
+            "became": None if self.became is None else self.became.value,
         }
 
     @classmethod
@@ -108,6 +121,9 @@ class Session:
         """The session of ``to_doc``. Raises ``ValueError`` naming the field, never its value."""
         fields = Doc("session", doc)
         fields.version(1)
+        became = fields.maybe_text("became", longest=20)
+        if became is not None and became not in tuple(Became):
+            raise fields.error("became", ", ".join(Became))
         session = cls(
             id=fields.text("id", longest=32),
             starts=fields.instant("starts"),
@@ -116,6 +132,7 @@ class Session:
             intention=fields.text("intention", longest=LONGEST_WORDS),
             companion=fields.text("companion", longest=LONGEST_WORDS),
             cancelled=fields.flag("cancelled"),
+            became=None if became is None else Became(became),
         )
         fields.done()
         return session
@@ -124,13 +141,14 @@ class Session:
 def current_session(sessions: Iterable[Session], now: datetime) -> Session | None:
     """The session Today is about, or ``None`` when there is none.
 
-    A window that is open comes first, so that preparing for the next session never takes its
-    place; then the latest session whose preparation has begun; then the nearest one planned.
+    A window that is open comes first, the newest of them, so that preparing for the next session
+    never takes its place; then the latest session whose preparation has begun; then the nearest
+    one planned.
     """
-    kept = sorted((s for s in sessions if not s.cancelled), key=lambda s: s.starts)
-    started = [s for s in kept if s.starts <= now]
-    if started and now < started[-1].window.closes:
-        return started[-1]
+    kept = sorted((s for s in sessions if not s.cancelled), key=lambda s: (s.starts, s.id))
+    inside = [s for s in kept if s.starts <= now < s.window.closes]
+    if inside:
+        return inside[-1]
     near = [s for s in kept if s.starts - PREPARATION <= now]
     if near:
         return near[-1]

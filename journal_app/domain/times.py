@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-]{1,32}(/[A-Za-z0-9_+\-]{1,32}){0,2}")
 """The shape of an IANA zone name, such as ``Europe/London`` or ``America/Indiana/Knox``."""
 
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+
+_WALL_TEXT = re.compile(r"[0-2]\d:[0-5]\d")
 _UTC_TEXT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 
 
@@ -35,6 +38,18 @@ def parse_utc(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("expected an instant in UTC") from None
+
+
+def wall_text(clock: time) -> str:
+    """A time of the wall clock as stored, ``22:30``; parts of a minute are left out."""
+    return clock.strftime("%H:%M")
+
+
+def parse_wall(text: str) -> time:
+    """The time of ``wall_text``. Raises ``ValueError`` for anything else."""
+    if _WALL_TEXT.fullmatch(text) and text < "24":
+        return time.fromisoformat(text)
+    raise ValueError("expected times such as 22:00")
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -69,7 +84,12 @@ def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
 def clock_times(
     clock: time, zone: ZoneInfo, earliest: datetime, latest: datetime
 ) -> tuple[datetime, ...]:
-    """Every instant (UTC, in order), both ends included, at which the wall shows ``clock``."""
+    """Every instant (UTC, in order), both ends included, at which the wall shows ``clock``.
+
+    None in the first and the last years a date can name: the days around them are not there.
+    """
+    if earliest.year < _FIRST_YEAR or latest.year > _LAST_YEAR:
+        return ()
     day = earliest.astimezone(zone).date() - timedelta(days=1)
     last = latest.astimezone(zone).date() + timedelta(days=1)
     found = []

@@ -2,6 +2,10 @@
 
 Everything here answers with keys; the words are looked up elsewhere. The sun of this program
 rises at 6:00 on the wall clock everywhere (design): the sky is a way of telling, not astronomy.
+
+The ring and the sections stay in the session's own zone, also for somebody who has travelled on:
+three dawns belong to one session, and a page of the journal does not move with a plane. Rough
+times ("this evening") are about a person's own day: ``when`` is asked with the zone they are in.
 """
 
 from dataclasses import dataclass

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from journal_app import content
 from journal_app.domain.event import Event, How, answered
+from journal_app.domain.nudges import NUDGE_CAP
 from journal_app.domain.plan import Anchor, Pace
 from journal_app.domain.quiet import QuietHours
+from journal_app.domain.rhythm import Rhythm
 from journal_app.domain.schedule import (
-    NUDGE_CAP,
     Slot,
     State,
     also_here,
@@ -23,6 +24,8 @@ from journal_app.domain.schedule import (
     schedule,
 )
 from journal_app.domain.session import Session
+from journal_app.domain.stays import Stays
+from journal_app.domain.timing import Day
 from tests.domain.strategies import (
     SESSION_ID,
     ZONES,
@@ -61,6 +64,10 @@ def slots_of(
         bedtime=bedtime,
         next_session=next_session,
     )
+
+
+def day_of(session: Session) -> Day:
+    return Day(session, Rhythm(), Stays(), None)
 
 
 def state_at(prompt_id: str, now: datetime, done: Mapping[str, Event] | None = None) -> State:
@@ -196,7 +203,7 @@ def test_not_today_comes_back_with_a_morning_while_it_is_open() -> None:
     session = tuesday()
     evening = hours_in(session, 33)  # Wednesday 23:00
     done = event("what-stands-out", How.NOT_TODAY, evening)
-    morning = back_after(evening, QuietHours(), session)
+    morning = back_after(evening, day_of(session))
     assert morning == hours_in(session, 42)  # Thursday 8:00
     assert state_at("what-stands-out", evening, done) is State.RESTING
     # Closed at hour 40, so it stays resting; the one that is open until hour 46 comes back.
@@ -210,7 +217,7 @@ def test_not_today_comes_back_with_a_morning_while_it_is_open() -> None:
 def test_not_today_said_before_sunrise_rests_more_than_an_hour() -> None:
     session = tuesday()
     small_hours = hours_in(session, 17)  # Wednesday 7:00, an hour before quiet ends
-    assert back_after(small_hours, QuietHours(), session) == hours_in(session, 42)
+    assert back_after(small_hours, day_of(session)) == hours_in(session, 42)
 
 
 def test_not_today_on_the_kind_words_rests_them_until_the_morning() -> None:
@@ -325,8 +332,8 @@ def test_what_was_met_before_its_nudge_does_not_nudge() -> None:
     session = tuesday()
 
     def nudge(met_at_hour: float, how: How) -> datetime | None:
-        done = event("what-stands-out", how, hours_in(session, met_at_hour))
-        slots = slots_of(session, session.anchor, pace=Pace.STANDARD, done=done)
+        met = hours_in(session, met_at_hour)
+        slots = slots_of(session, met, pace=Pace.STANDARD, done=event("what-stands-out", how, met))
         return next(s.nudge for s in slots if s.id == "what-stands-out")
 
     for how in How:
@@ -340,8 +347,9 @@ def test_not_today_on_a_kind_word_takes_the_rest_of_that_days_nudges() -> None:
     kind = [s for s in slots if s.prompt.id == "kind-words" and s.nudge is not None]
     evening = next(s for s in kind if s.id.endswith("evening"))
     morning_id = evening.id.replace("evening", "morning")
-    done = event(morning_id, How.NOT_TODAY, evening.opens - timedelta(hours=8))
-    after = {s.id: s.nudge for s in slots_of(session, session.anchor, done=done)}
+    morning = evening.opens - timedelta(hours=8)
+    done = event(morning_id, How.NOT_TODAY, morning)
+    after = {s.id: s.nudge for s in slots_of(session, morning, done=done)}
     assert after[evening.id] is None
     others = [s for s in kind if s.id != evening.id]
     assert others

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.domain.session import Session, current_session, next_session
+from journal_app.domain.session import Became, Session, current_session, next_session
 from tests.domain.strategies import SESSION_ID, hours_in, local, sessions, tuesday
 
 
@@ -49,8 +49,16 @@ def test_the_window_holds_its_opening_and_not_its_closing() -> None:
     assert not session.window.holds(hours_in(session, 72))
 
 
-@given(sessions(), st.text(max_size=50), st.text(max_size=50), st.booleans())
-def test_what_is_stored_comes_back(session: Session, wish: str, who: str, cancelled: bool) -> None:
+@given(
+    sessions(),
+    st.text(max_size=50),
+    st.text(max_size=50),
+    st.booleans(),
+    st.none() | st.sampled_from(Became),
+)
+def test_what_is_stored_comes_back(
+    session: Session, wish: str, who: str, cancelled: bool, became: Became | None
+) -> None:
     full = Session(
         id=session.id,
         starts=session.starts,
@@ -59,8 +67,15 @@ def test_what_is_stored_comes_back(session: Session, wish: str, who: str, cancel
         intention=wish,
         companion=who,
         cancelled=cancelled,
+        became=became,
     )
     assert Session.from_doc(full.to_doc()) == full
+
+
+def test_a_session_stored_before_there_was_an_arc_is_read() -> None:
+    doc = tuesday().to_doc()
+    del doc["became"]
+    assert Session.from_doc(doc) == tuesday()
 
 
 @pytest.mark.parametrize(
@@ -81,6 +96,7 @@ def test_what_is_stored_comes_back(session: Session, wish: str, who: str, cancel
         {"intention": None},
         {"intention": "secret" * 10_000},
         {"cancelled": 1},
+        {"became": "secret"},
         {"secret": "secret"},
     ],
 )
@@ -127,6 +143,16 @@ def test_preparing_for_the_next_session_does_not_close_an_open_window() -> None:
     assert soon.starts - timedelta(hours=5) < first.window.closes
     assert current_session([first, soon], soon.starts - timedelta(hours=5)) is first
     assert current_session([first, soon], soon.starts) is soon
+
+
+def test_of_two_open_windows_the_newer_session_is_the_one() -> None:
+    first, second = _at(3), _at(4)
+    assert current_session([second, first], second.starts - timedelta(seconds=1)) is first
+    assert current_session([second, first], second.starts) is second
+    long = Session(id="a" * 32, starts=_at(3).starts, ends=hours_in(_at(3), 18), zone="UTC")
+    short = Session(id="b" * 32, starts=hours_in(_at(3), 1), ends=hours_in(_at(3), 2), zone="UTC")
+    assert short.window.closes < long.window.closes
+    assert current_session([long, short], short.window.closes) is long
 
 
 def test_a_cancelled_session_is_passed_over() -> None:
