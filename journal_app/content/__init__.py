@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from journal_app.content.measure_reader import measures, read_measure
 from journal_app.content.plan_reader import read_plan
 from journal_app.content.practice_reader import read_practices
 from journal_app.content.schema import parse
@@ -18,8 +19,10 @@ from journal_app.domain.practice import Practice
 from journal_app.domain.support import Support
 
 __all__ = [
+    "measures",
     "plan",
     "practices",
+    "read_measure",
     "read_plan",
     "read_practices",
     "read_support",
