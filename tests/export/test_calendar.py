@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal_app import content
@@ -420,15 +420,34 @@ some_words = st.text(
 )
 
 
+@example(title="a" * 300, text="ü" * 300)
+@example(title="b" * 67, text="🌒" * 100)
 @given(title=some_words, text=some_words)
 def test_words_of_any_language_are_folded_and_read_back(title: str, text: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        said = {"title": title, "text": text}
-        patch.setattr("journal_app.export.calendar.say", lambda key: said[key.split(".")[2]])
-        file = calendar_file([Notice(id="5" * 32, at=NOON, latest=NOON)], NOON)
-    lines_of(file)
+    file = file_saying(title, text)
+    assert lines_of(file)
     (event,) = events_in(file)
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (title, text)
+
+
+def test_a_long_line_is_cut_at_75_bytes_and_between_characters() -> None:
+    lines = file_saying("a" * 67 + "é" + "b" * 72 + "🌒", "x").split(b"\r\n")
+    start = lines.index(b"SUMMARY:" + b"a" * 67)
+    pieces = ["SUMMARY:" + "a" * 67, " é" + "b" * 72, " 🌒"]
+    assert lines[start : start + 3] == [piece.encode() for piece in pieces]
+
+
+def test_what_has_a_meaning_in_the_file_is_escaped() -> None:
+    lines = file_saying('One, two; three\\four\nfive: "six"', "x").split(b"\r\n")
+    assert b'SUMMARY:One\\, two\\; three\\\\four\\nfive: "six"' in lines
+
+
+def file_saying(title: str, text: str) -> bytes:
+    """A file of one notice with these words."""
+    said = {"title": title, "text": text}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("journal_app.export.calendar.say", lambda key: said[key.split(".")[2]])
+        return calendar_file([Notice(id="5" * 32, at=NOON, latest=NOON)], NOON)
 
 
 NOON = utc("2026-03-03 12:00")
