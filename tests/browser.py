@@ -3,8 +3,8 @@
 ``python -m tests.browser`` is run by ``make test``. It looks for Chromium, else installs Debian's
 package where it may (root, or sudo without a password), else Playwright's own. Where neither is
 possible it says so: that is an error under ``CI``, and otherwise the browser tests are skipped.
-Debian's ``age`` command, which one test of the sealed files talks to, is got the same way, but
-nothing fails for want of it here: that test speaks for itself.
+Debian's ``age`` (for the sealed files) and ``khal`` (for the calendar) are got the same way, but
+nothing fails for want of them here: the tests that talk to them speak for themselves.
 """
 
 import os
@@ -87,8 +87,9 @@ def _failed(command: list[str]) -> bool:
 
 def main() -> int:
     """Make the machine ready; 1 only where CI must not go on without a browser."""
-    if not shutil.which("age"):
-        _from_debian("age")
+    for command in ("age", "khal"):
+        if not shutil.which(command):
+            _from_debian(command)
     browser = get()
     if browser:
         print(f"Browser tests use {browser}")
