@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from journal_app.domain.event import Event, How
 from journal_app.domain.plan import Pace
 from journal_app.domain.quiet import QuietHours
+from journal_app.domain.rhythm import Rhythm
 from journal_app.domain.session import Session
+from journal_app.domain.stays import Stay, Stays
 
 SESSION_ID = "0123456789abcdef0123456789abcdef"
 
@@ -71,3 +73,49 @@ def tuesday() -> Session:
 def hours_in(session: Session, hours: float) -> datetime:
     """The instant that many hours after the session's end."""
     return session.anchor + timedelta(hours=hours)
+
+
+rhythms = st.builds(Rhythm, paces, quiet_hours, wall_times, st.booleans())
+
+
+@st.composite
+def stays(draw: st.DrawFn, around: datetime) -> Stays:
+    """Up to four journeys within some weeks of ``around``, perhaps back and forth."""
+    moves = draw(st.lists(st.tuples(zones, st.integers(-20_000, 20_000)), max_size=4))
+    return Stays(tuple(Stay(zone, around + timedelta(minutes=m)) for zone, m in moves))
+
+
+@st.composite
+def several_sessions(draw: st.DrawFn) -> list[Session]:
+    """One to four sessions, hours to weeks apart, some of them cancelled."""
+    starts = draw(instants)
+    found = []
+    for number in range(draw(st.integers(1, 4))):
+        starts += timedelta(minutes=draw(st.integers(0, 60 * 24 * 20)))
+        length = draw(st.none() | st.integers(0, 24 * 60).map(lambda m: timedelta(minutes=m)))
+        found.append(
+            Session(
+                id=f"{number:032x}",
+                starts=starts,
+                ends=None if length is None else starts + length,
+                zone=draw(zones),
+                cancelled=draw(st.sampled_from([False, False, False, True])),
+            )
+        )
+    return found
+
+
+def events_of(ids: list[tuple[str, str]], around: datetime) -> st.SearchStrategy[list[Event]]:
+    """Anything done with slots of several sessions, named by the ids of session and slot."""
+    one = st.builds(
+        lambda which, how, minutes: Event(
+            session_id=which[0],
+            slot_id=which[1],
+            how=how,
+            at=around + timedelta(minutes=minutes),
+        ),
+        st.sampled_from(ids),
+        st.sampled_from(How),
+        st.integers(-30_000, 30_000),
+    )
+    return st.lists(one, max_size=30)
