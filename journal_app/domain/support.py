@@ -1,12 +1,59 @@
-"""Support: the lines of a region, and the card of red flags. Numbers come with a check date."""
+"""Support: my people, the lines of a region with their check dates, and the card of red flags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from journal_app.domain.dialling import dialled
 
 ELSEWHERE = "elsewhere"
 """The id of the region that points to a directory of lines."""
+
+FRESH_FOR = timedelta(days=365)
+"""How long a check date stands without a note beside it."""
+
+LONGEST_NAME, LONGEST_NUMBER = 120, 60  # characters
+MOST_PEOPLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone I could reach: a name, and a number as it was written.
+
+    Raises ``ValueError``, without either, for one that is longer than a name or a number is.
+    """
+
+    name: str
+    number: str
+
+    def __post_init__(self) -> None:
+        if len(self.name) > LONGEST_NAME or len(self.number) > LONGEST_NUMBER:
+            raise ValueError("person: expected a name and a number")
+
+    @property
+    def call(self) -> str:
+        """What a tap on "Call" opens (RFC 3966); nothing where the number cannot be dialled."""
+        return f"tel:{digits}" if (digits := dialled(self.number)) else ""
+
+    @property
+    def message(self) -> str:
+        """What a tap on "Text" opens (RFC 5724); nothing as for ``call``."""
+        return f"sms:{digits}" if (digits := dialled(self.number)) else ""
+
+
+class PlanPart(StrEnum):
+    """The parts of "My support plan", in order; the values are keys of the words.
+
+    Headings of our own: no template of somebody else's is copied (content section 3.1).
+    """
+
+    NOTICING = "noticing"
+    HOUR = "hour"
+    PLACES = "places"
+    COMPANY = "company"
+    CALLING = "calling"
+    SAFER = "safer"
 
 
 class LineKind(StrEnum):
@@ -40,8 +87,11 @@ class Line:
         """What a tap opens: ``tel:``, ``sms:`` or ``https:``."""
         if self.kind in (LineKind.CHAT, LineKind.WEB):
             return "https://" + self.number
-        scheme = "sms:" if self.kind is LineKind.TEXT else "tel:"
-        return scheme + "".join(c for c in self.number if c.isdigit() or c == "+")
+        return ("sms:" if self.kind is LineKind.TEXT else "tel:") + dialled(self.number)
+
+    def is_old(self, today: date) -> bool:
+        """Whether the check is more than 365 days ago: then the number may have changed."""
+        return today - self.checked_on > FRESH_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +101,14 @@ class Region:
     id: str
     name: str
     lines: tuple[Line, ...]
+
+    def is_old(self, today: date) -> bool:
+        """Whether any of its lines was checked more than 365 days ago."""
+        return any(line.is_old(today) for line in self.lines)
+
+    def first(self, kinds: Iterable[LineKind]) -> Line | None:
+        """The first line of one of ``kinds``: of the first of them, if it has one."""
+        return next((line for k in kinds for line in self.lines if line.kind is k), None)
 
 
 @dataclass(frozen=True, slots=True)

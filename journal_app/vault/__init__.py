@@ -23,6 +23,7 @@
 * ``strength`` how hard a passphrase is to guess
 * ``backoff``  a growing pause after wrong tries
 * ``restore``  a whole new vault made beside, verified, and moved in
+* ``shown_locked``  the one file that is not sealed: people the person chose to see while locked
 * ``erase``    deleting everything
 * ``places``   the names of a journal's folders
 * ``lock``     one window at a time

@@ -8,6 +8,7 @@ import errno
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -98,6 +99,19 @@ def open_file(path: Path, flags: int) -> int:
         os.close(fd)
         raise OSError(errno.EINVAL, "not a plain file")
     return fd
+
+
+def overwrite(path: Path, disk: Disk) -> None:
+    """Write noise over a file, as far as the file system lets us; a link is left alone."""
+    with suppress(OSError):
+        fd = open_file(path, os.O_WRONLY)
+        try:
+            found = os.fstat(fd)
+            if found.st_nlink == 1:  # another name elsewhere: not ours to write over
+                disk.write_at(fd, os.urandom(found.st_size), 0)
+                disk.sync(fd)
+        finally:
+            os.close(fd)
 
 
 def read_at(fd: int, size: int, position: int) -> bytes:

@@ -3,6 +3,7 @@
 ::
 
     vault/key       overwritten, then removed: without it every other file is noise
+    vault/shown-locked   overwritten and removed: the one file that can be read without a key
     vault/*         removed (log, torn tails, hints, the lock last), then the folder itself
     and the same for the folders that restoring leaves beside it (``places``)
     the high-water mark of each, in the platform's secure store, where the key file still says whose
@@ -13,7 +14,7 @@ files can delete them anyway. The screen asks twice instead.
 Overwriting is a best effort. A solid-state disk writes elsewhere, a journalling or snapshotting
 file system keeps older blocks, and a backup is a copy: ``WHAT_MAY_REMAIN`` names the sentences
 that say so plainly. What may remain is sealed; only somebody with the passphrase or the words, and
-an old copy of the key file, could read it.
+an old copy of the key file, could read it. Names and numbers that were shown while locked are not.
 
 No symbolic link is followed, no sub-folder is entered, and nothing outside these folders is
 touched.
@@ -27,12 +28,13 @@ from pathlib import Path
 from typing import Final
 
 from journal_app.domain.errors import CannotWrite, VaultError
-from journal_app.vault.disk import Disk, open_file, refusal
+from journal_app.vault.disk import Disk, overwrite, refusal
 from journal_app.vault.highwater import HighWater, SecureStore
 from journal_app.vault.keyring import read_key_file
 from journal_app.vault.keys import KeyFile
 from journal_app.vault.lock import WindowLock
 from journal_app.vault.places import FOLDER, NEW, earlier_folders
+from journal_app.vault.shown_locked import NAME as SHOWN
 
 WHAT_MAY_REMAIN: Final = (
     "erase.remains_disk",
@@ -74,8 +76,8 @@ def erase_folder(folder: Path, disk: Disk, secure_store: SecureStore | None = No
         with suppress(VaultError):  # a damaged key file: nobody knows the mark's name
             vault_id = KeyFile.parse(read_key_file(folder / "key")).vault_id
             HighWater(secure_store, vault_id).forget()
-        for name in ("key", "key.new"):
-            _overwrite(folder / name, disk)
+        for name in ("key", "key.new", SHOWN, f"{SHOWN}.new"):
+            overwrite(folder / name, disk)
             (folder / name).unlink(missing_ok=True)
         with suppress(OSError):  # the key first, where the disk keeps an order at all
             disk.sync_directory(folder)
@@ -94,16 +96,3 @@ def erase_folder(folder: Path, disk: Disk, secure_store: SecureStore | None = No
 
 def _is_folder(path: Path) -> bool:
     return stat.S_ISDIR(path.lstat().st_mode)
-
-
-def _overwrite(path: Path, disk: Disk) -> None:
-    """Write noise over a file, as far as the file system lets us; a link is left alone."""
-    with suppress(OSError):
-        fd = open_file(path, os.O_WRONLY)
-        try:
-            found = os.fstat(fd)
-            if found.st_nlink == 1:  # another name elsewhere: not ours to write over
-                disk.write_at(fd, os.urandom(found.st_size), 0)
-                disk.sync(fd)
-        finally:
-            os.close(fd)

@@ -38,6 +38,7 @@ from journal_app.vault.lock import WindowLock
 from journal_app.vault.log import SetAside
 from journal_app.vault.places import FOLDER, make_folder, remove_unfinished, size_of, window_lock
 from journal_app.vault.restore import is_interrupted, settle
+from journal_app.vault.shown_locked import ShownLocked, keep_shown, read_shown
 from journal_app.vault.tables import SealedTable
 
 Role = Literal["client", "practice"]
@@ -298,6 +299,15 @@ class Journal:
             for name, (next_id, documents) in copied.items()
             if documents or next_id > 1  # one that was only looked at is no table yet
         ]
+
+    def shown_locked(self) -> ShownLocked:
+        """What is shown while this journal is locked: chosen, and not sealed."""
+        return read_shown(self._ledger.folder)
+
+    def show_locked(self, shown: ShownLocked) -> None:
+        """Show this while it is locked. Raises ``Locked``, ``CannotWrite`` or ``DiskFull``."""
+        with self._storage.open():
+            keep_shown(self._ledger.folder, shown)
 
     def keep_draft(self, key: str, doc: Mapping[str, Any]) -> None:
         """Seal ``doc`` as the draft called ``key``, in place of the one before."""

@@ -63,7 +63,7 @@ class Ledger:
         """Made by ``create`` and ``open``. ``key_file``: the ``check`` of the one in the folder."""
         self.log = log
         self.storage = SealedStorage(log, committed=self._committed, load_rest=self._read_all)
-        self._folder = folder
+        self.folder = folder
         self._data_key = data_key  # the keyring's own: wiped there, in place
         self._disk = disk
         self._high_water = high_water
@@ -106,7 +106,7 @@ class Ledger:
     # ---- reading ----
 
     def _begin(self) -> None:
-        start = read_start(self._folder / "start", self.log.form)
+        start = read_start(self.folder / "start", self.log.form)
         if start is not None:
             self._begin_with(start)
         try:
@@ -126,7 +126,7 @@ class Ledger:
             return
         self._watch.see(start.place)
         see = self._watch.see if self._watch.expects_more else None
-        history = History(self._folder / "log", self.log.form, start.place, see)
+        history = History(self.folder / "log", self.log.form, start.place, see)
         self._rest = Rest(history, start, self.storage.receive)
         self.storage.begin(start.shelves)
 
@@ -166,7 +166,7 @@ class Ledger:
                     on_progress(rest.progress)
         except StartIsWrong:
             self._may_start = False  # what is in memory may be as wrong
-            write_start(self._folder / "start", self.log.form, None, self._disk)
+            write_start(self.folder / "start", self.log.form, None, self._disk)
             raise DamagedVault("the start file was not as the log") from None
         if on_progress:
             on_progress(1.0)
@@ -195,7 +195,7 @@ class Ledger:
             packed = pack_start(place, shelves, key_files)
         # Also when that failed: to try again at every record would make each of them slow.
         self._start_says = place, key_files
-        return write_start(self._folder / "start", self.log.form, packed, self._disk)
+        return write_start(self.folder / "start", self.log.form, packed, self._disk)
 
     def expect_key_file(self, key_files: tuple[str, ...]) -> None:
         """Note which key file stands beside the log; two of them before a change, one after it.
@@ -208,7 +208,7 @@ class Ledger:
             if self._start_says is None:
                 return  # nothing on the disk says otherwise
             if not self._write_start():  # better none than one that accuses the right key file
-                write_start(self._folder / "start", self.log.form, None, self._disk)
+                write_start(self.folder / "start", self.log.form, None, self._disk)
 
     def compact(self) -> None:
         """Write the log anew with only what is alive.
@@ -228,7 +228,7 @@ class Ledger:
         """
         self._rewrite(_NEW_KEY, data_key, put_key_file)
         self.log.set_aside = None
-        for torn in self._folder.glob("log.torn-*"):
+        for torn in self.folder.glob("log.torn-*"):
             with suppress(OSError):
                 torn.unlink()
 
@@ -242,7 +242,7 @@ class Ledger:
                 form = LogV1.fresh(data_key, self.log.form.generation + 1)
                 self._meanwhile = []
             try:
-                new = compaction.NewLog(self._folder / name, form, self._disk)
+                new = compaction.NewLog(self.folder / name, form, self._disk)
                 try:
                     new.append(compaction.records_of(living))
                     new.sync()  # the long one, while others go on
@@ -250,7 +250,7 @@ class Ledger:
                         new.append(self._meanwhile)
                         new.sync()
                         new.close()
-                        self._disk.sync_directory(self._folder)
+                        self._disk.sync_directory(self.folder)
                         self._take_over(new, commit)
                         self._data_key = data_key
                 finally:
@@ -282,7 +282,7 @@ class Ledger:
         new.keep()
         form.forget()  # all of the old log was read before
         self._start_says = None  # the one on the disk is of the log that is gone
-        write_start(self._folder / "start", new.form, None, self._disk)
+        write_start(self.folder / "start", new.form, None, self._disk)
         self._write_start()
         self._high_water.keep(new.form, new.place)
 
