@@ -56,9 +56,9 @@ class Reader:
 
     def code(self, table: Table) -> Coding | None:
         """The first of the codes, ``None`` where there is none."""
-        if not table.has("code"):
-            return None
-        return next(iter([self._coding(each)[0] for each in table.tables("code")]))
+        codings = table.tables("code") if table.has("code") else ()
+        found = [self._coding(each)[0] for each in codings]
+        return found[0] if found else None
 
     def _below(self, table: Table, within: tuple[Group, ...]) -> list[Item]:
         found: list[Item] = []
@@ -102,8 +102,10 @@ class Reader:
 
     def _id(self, table: Table) -> str:
         found = table.text("linkId")
-        if len(found) > LONGEST_ID or found in self._ids:
-            raise table.error("linkId", f"at most {LONGEST_ID} characters, each id once", found)
+        if len(found) > LONGEST_ID:
+            raise table.error("linkId", f"at most {LONGEST_ID} characters")
+        if found in self._ids:
+            raise table.error("linkId", "an id that no other item has", found)
         self._ids.add(found)
         return found
 
