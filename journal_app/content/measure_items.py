@@ -13,6 +13,8 @@ MOST_GROUPS = 3
 LONGEST = 2_000
 """Characters in one question or answer."""
 LONGEST_ID = 64
+LONGEST_ADDRESS = 500
+"""Characters in a code or in the address of something."""
 
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 LOW = "http://hl7.org/fhir/StructureDefinition/minValue"
@@ -127,7 +129,7 @@ class Reader:
 
     def _coding(self, table: Table) -> tuple[Coding, str]:
         """A coding and the words beside it."""
-        coding = Coding(table.text("system", default=""), table.text("code"))
+        coding = Coding(address(table, "system", default=""), address(table, "code"))
         display = plain_words(table, "display", default="")
         table.done()
         return coding, display
@@ -150,6 +152,14 @@ def plain_words(table: Table, key: str, *, default: str | None = None) -> str:
     found = table.text(key, default=default)
     if len(found) > LONGEST or _NOT_TEXT.search(found):
         raise table.error(key, f"plain text of at most {LONGEST} characters")
+    return found
+
+
+def address(table: Table, key: str, *, default: str | None = None) -> str:
+    """A code, or the address of something: never followed, only compared."""
+    found = table.text(key, default=default)
+    if len(found) > LONGEST_ADDRESS:
+        raise table.error(key, f"at most {LONGEST_ADDRESS} characters")
     return found
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from journal_app.content.measure_items import Reader, plain_words, without_asides
+from journal_app.content.measure_items import Reader, address, plain_words, without_asides
 from journal_app.content.schema import Table, parse
 from journal_app.domain import strict_json
 from journal_app.domain.errors import BadJson, ContentError
@@ -75,8 +75,8 @@ def read_measure(questionnaire: bytes, name: str, notes: str | None = None) -> M
     its own ``copyright`` is shown with it. Raises ``ContentError`` for the first mistake.
     """
     table = _questionnaire(questionnaire, name)
-    measure_id, version = table.id("id"), table.text("version", default="")
-    canonical = table.text("url") + (f"|{version}" if version else "")
+    measure_id, version = table.id("id"), address(table, "version", default="")
+    canonical = address(table, "url") + (f"|{version}" if version else "")
     title, notice = plain_words(table, "title"), plain_words(table, "copyright", default="")
     if table.text("status") not in ("active", "draft"):
         raise table.error("status", "active or draft")

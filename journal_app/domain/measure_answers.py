@@ -24,7 +24,7 @@ LONGEST_TEXT = 20_000
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOST_ITEMS = 500
-_LONGEST_ID = 255
+_LONGEST_ID = 500
 _LONGEST = 4_000
 
 Given = str | int
@@ -166,7 +166,7 @@ def from_fhir(measure: Measure, resource: object) -> Answers:
     fields = Doc("answers", resource)
     if fields.text("resourceType", longest=40) != "QuestionnaireResponse":
         raise fields.error("resourceType", "a QuestionnaireResponse")
-    if fields.text("questionnaire", longest=1_000) != measure.canonical:
+    if fields.text("questionnaire", longest=_LONGEST) != measure.canonical:
         raise fields.error("questionnaire", "the measure and its version")
     status = fields.text("status", longest=20)
     if status not in tuple(Status):

@@ -45,19 +45,37 @@ class Barrier(StrEnum):
     EFFORT = "effort"
 
 
+class Piece(StrEnum):
+    """What stands on the page, from the top; the values are keys of the words."""
+
+    THANKS = "thanks"
+    WAYS = "ways"
+    NEXT_HOURS = "next_hours"
+    """Is there a way to make the next few hours safer? Nothing more is asked."""
+    BARRIERS = "barriers"
+    NO_ONE_TOLD = "no_one_told"
+    NOTE = "note"
+    """A note to the therapist, begun for them; the person sends it, or not."""
+    NOT_NOW = "not_now"
+    """Always works, and leads on."""
+
+
 @dataclass(frozen=True, slots=True)
 class SupportPage:
-    """What the page holds, from the top; the screen follows it and leaves nothing out.
+    """What the page holds; the screen follows ``pieces`` and leaves none out.
 
-    ``plan_open``: the plan stands expanded. ``next_hours``: the gentle question whether there is
-    a way to make the next few hours safer. Always there: "No one has been told", a note to the
-    therapist that the person sends, and "Not now".
+    ``expanded``, from more than half the days on: the support plan stands open, and the next few
+    hours are asked about.
     """
 
+    expanded: bool = False
     ways: tuple[Way, ...] = tuple(Way)
     barriers: tuple[Barrier, ...] = tuple(Barrier)
-    plan_open: bool = False
-    next_hours: bool = False
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of this page, from the top."""
+        return tuple(each for each in Piece if each is not Piece.NEXT_HOURS or self.expanded)
 
 
 def after_answer(
@@ -75,11 +93,7 @@ def after_answer(
     now, earlier = _value(measure, item_id, given), _value(measure, item_id, before)
     if now < opens.start or (earlier >= opens.start and now <= earlier):
         return None
-    return _page(now >= opens.expanded)
-
-
-def _page(expanded: bool) -> SupportPage:
-    return SupportPage(plan_open=expanded, next_hours=expanded)
+    return SupportPage(expanded=now >= opens.expanded)
 
 
 def _value(measure: Measure, item_id: str, given: Given | None) -> int:

@@ -151,6 +151,7 @@ QUESTIONNAIRE_MISTAKES: list[tuple[Callable[[Any], object], str]] = [
     (lambda d: d.update(resourceType="Observation"), "resourceType: expected Questionnaire"),
     (lambda d: d.update(id="My week"), "id: expected small letters, digits and hyphens"),
     (lambda d: d.pop("url"), "url: expected text"),
+    (lambda d: d.update(url="x" * 501), "url: expected at most 500 characters"),
     (lambda d: d.update(title=" My week"), "title: expected text, without spaces at its ends"),
     (lambda d: d.update(title="My\u202ekeew"), "title: expected plain text"),
     (lambda d: d.update(status="retired"), "status: expected active or draft"),
@@ -189,6 +190,10 @@ QUESTIONNAIRE_MISTAKES: list[tuple[Callable[[Any], object], str]] = [
     (lambda d: _option(d).pop("valueCoding"), "answerOption[1].valueCoding: expected a table"),
     (lambda d: _option(d)["valueCoding"].pop("display"), "display: expected the words"),
     (lambda d: _option(d)["valueCoding"].pop("code"), "valueCoding.code: expected text"),
+    (
+        lambda d: _option(d)["valueCoding"].update(code="x" * 501),
+        "valueCoding.code: expected at most 500 characters",
+    ),
     (
         lambda d: _option(d).update(extension=[{"url": ORDINAL, "valueDecimal": 0.5}]),
         "answerOption[1].extension: expected a whole number, found 0.5",

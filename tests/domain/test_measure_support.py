@@ -13,6 +13,7 @@ from journal_app.domain import measure_support
 from journal_app.domain.measure_answers import Answers
 from journal_app.domain.measure_support import (
     Barrier,
+    Piece,
     Raised,
     SupportPage,
     Way,
@@ -32,14 +33,25 @@ def test_item_9_opens_the_page_from_several_days_on() -> None:
     assert after_answer(PHQ9, "9", NOT_AT_ALL) is None
     assert after_answer(PHQ9, "9", None) is None
     page = after_answer(PHQ9, "9", SEVERAL)
-    assert page == SupportPage(plan_open=False, next_hours=False)
+    assert page == SupportPage(expanded=False)
+    assert [piece.value for piece in page.pieces] == [
+        "thanks",
+        "ways",
+        "barriers",
+        "no_one_told",
+        "note",
+        "not_now",
+    ]
 
 
 @pytest.mark.parametrize("given", [HALF, NEARLY])
 def test_from_more_than_half_the_days_the_plan_is_open_and_the_next_hours_are_asked_about(
     given: str,
 ) -> None:
-    assert after_answer(PHQ9, "9", given) == SupportPage(plan_open=True, next_hours=True)
+    page = after_answer(PHQ9, "9", given)
+    assert page == SupportPage(expanded=True)
+    assert page.pieces == tuple(Piece)
+    assert page.pieces.index(Piece.NEXT_HOURS) == page.pieces.index(Piece.WAYS) + 1
 
 
 def test_people_come_before_numbers_and_every_barrier_has_its_line() -> None:
