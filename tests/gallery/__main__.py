@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests import browser as browsers
 from tests.e2e.page import ARGS, SCREENS
-from tests.gallery.scenes import BEGINNING, BOOKS, Scene
+from tests.gallery.scene import Scene, Trip
+from tests.gallery.scenes import TRIPS
 from tests.gallery.studio import Studio, studio
 
 _DEFAULT = Path("test-results/gallery")
@@ -39,9 +41,11 @@ def main() -> int:
             for theme in ("light", "dark"):
                 if options.screen in ("", screen.name) and options.theme in ("", theme):
                     folder = options.to / f"{screen.name}-{theme}"
-                    for demo, scenes in ((False, BEGINNING), (True, BOOKS)):
-                        if any(options.only in scene.name for scene in scenes):
-                            with studio(chromium, screen, dark=theme == "dark", demo=demo) as made:
+                    for trip in TRIPS:
+                        scenes = _as_far_as(trip, options.only)
+                        if scenes:
+                            dark = theme == "dark"
+                            with studio(chromium, screen, dark=dark, demo=trip.demo) as made:
                                 failed += _draw(made, scenes, folder, options.only)
         chromium.close()
     for line in failed:
@@ -50,7 +54,13 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _draw(made: Studio, scenes: list[Scene], folder: Path, only: str) -> list[str]:
+def _as_far_as(trip: Trip, only: str) -> Sequence[Scene]:
+    """The scenes up to the last one asked for; none where none is."""
+    wanted = [index for index, scene in enumerate(trip.scenes) if only in scene.name]
+    return trip.scenes[: wanted[-1] + 1] if wanted else ()
+
+
+def _draw(made: Studio, scenes: Sequence[Scene], folder: Path, only: str) -> list[str]:
     """Go through the scenes in order, for each leads to the next; keep the pictures asked for."""
     failed = []
     for scene in scenes:

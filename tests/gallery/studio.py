@@ -7,13 +7,14 @@ every picture shows the same moment: Wednesday at five, 27 hours after a session
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flet.controls.context import _context_page
 from playwright.sync_api import Browser, BrowserContext
@@ -43,10 +44,13 @@ class StillClock(SetClock):
 class Studio:
     """One server and one browser tab on it; pages are reached as their links reach them."""
 
-    def __init__(self, program: JournalProgram, context: BrowserContext, address: str) -> None:
-        self.program = program
+    def __init__(
+        self, program: JournalProgram, context: BrowserContext, address: str, folder: Path
+    ) -> None:
+        self.program, self.folder = program, folder
         self.visit = Visit(context, address.split("/?")[0])
         self.visit.go(address)
+        self.visit.button("Support").first.wait_for()  # the first screen, and a window behind it
 
     @property
     def window(self) -> Window:
@@ -55,25 +59,57 @@ class Studio:
 
     def open_book(self, role: Role, passphrase: str = OPENS_WITH) -> None:
         """Unlock a made-up book as a person does."""
-        self._call(lambda: self.window.choose(role))
+        self.call(lambda: self.window.choose(role))
         self.visit.write("Passphrase", passphrase)
         self.visit.press("Open")
         self.visit.button("Lock").first.wait_for()
 
     def go(self, route: str) -> None:
         """Follow a link to a page of the program."""
-        self._call(lambda: self.window.shell.go(route))
+        self.call(lambda: self.window.shell.go(route))
         self.visit.page.wait_for_url(self.visit.origin + route)
 
     def do(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Let the program do something on its own side, such as receive a second card."""
         return asyncio.run_coroutine_threadsafe(work(), self._loop).result(20)
 
+    def show(
+        self, name: str | re.Pattern[str], role: Literal["button", "checkbox"] = "button"
+    ) -> None:
+        """Scroll until this control is well in view; nothing is pressed."""
+        page, target = self.visit.page, self.visit.page.get_by_role(role, name=name).last
+        size = page.viewport_size
+        assert size is not None
+        for _ in range(60):
+            box = target.bounding_box() if target.count() else None
+            if box is not None and box["y"] + box["height"] <= size["height"] - 12:
+                return
+            x = size["width"] / 4 if box is None else box["x"] + box["width"] / 2
+            page.mouse.move(x, 100)  # beside any field of several lines
+            page.mouse.wheel(0, size["height"] / 6)
+            page.wait_for_timeout(100)
+        raise LookupError(f"not on this page: {name}")
+
+    def press_last(self, name: str) -> None:
+        """Press the last button of this name: on a wide page the list beside it has one, too."""
+        self.show(name)
+        self.visit.button(name).last.click(force=True)
+
+    def clear(self, field: str) -> None:
+        """Empty a text field as a person does."""
+        self.visit.field(field).click(force=True)
+        self.visit.page.wait_for_timeout(150)  # as in ``Visit.write``
+        self.visit.page.keyboard.press("Control+A")
+        self.visit.page.keyboard.press("Delete")
+        self.visit.page.wait_for_timeout(150)
+
     def set_calm(self, on: bool) -> None:
         """Ask for less motion, as its setting does."""
-        self._call(lambda: setattr(self.window.shell, "calm", on))
+        self.call(lambda: setattr(self.window.shell, "calm", on))
 
-    def _call(self, work: Callable[[], object]) -> None:
+    def call(self, work: Callable[[], object]) -> None:
+        """Do something as one of the program's own handlers would."""
+
         async def run() -> None:
             _context_page.set(self.window.page)  # as in one of the program's own handlers
             work()
@@ -97,7 +133,7 @@ def studio(
         context = new_context(browser, screen, dark=dark)
         with Server(program.main).running() as address:
             try:
-                yield Studio(program, context, address)
+                yield Studio(program, context, address, Path(folder))
             finally:
                 context.close()
                 program.close()

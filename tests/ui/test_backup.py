@@ -100,6 +100,10 @@ async def test_a_backup_comes_back_into_place_and_what_was_there_stays_aside(
     assert sorted(texts) == ["soft rain", "written later"]
     await desk.go("/settings/restore")
     await desk.click("forget-earlier")
+    await desk.click("keep-earlier")  # one tap never deletes
+    assert desk.has("bring-back")
+    await desk.click("forget-earlier")
+    await desk.click("forget-surely")
     await desk.until(lambda: desk.sees(say("restore.forgotten")))
     assert not desk.has("bring-back")
 
@@ -232,6 +236,7 @@ async def test_what_was_put_aside_is_mentioned_once_and_stays_in_the_settings(
     assert desk.sees(say("restore.still_aside"))
     await desk.click("to-restore")
     await desk.click("forget-earlier")
+    await desk.click("forget-surely")
     await desk.until(lambda: desk.sees(say("restore.forgotten")))
     await desk.go("/settings")
     assert not desk.sees(say("restore.still_aside"))

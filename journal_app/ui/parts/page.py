@@ -6,18 +6,26 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from journal_app.ui.frame import COLUMN
+from journal_app.ui.frame import COLUMN, task_page
 from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["foot", "inset", "private_line", "scroll_column"]
+__all__ = ["foot", "form_page", "inset", "private_line", "scroll_column"]
 
 
 def scroll_column(
-    shell: Shell, content: Sequence[ft.Control], *, spacing: float = 12, edge: float = 16
+    shell: Shell,
+    content: Sequence[ft.Control],
+    *,
+    spacing: float = 12,
+    edge: float = 16,
+    key: str | None = None,
 ) -> ft.Control:
-    """Content in a column at most 640 wide, centred, that scrolls when it has to."""
+    """Content in a column at most 640 wide, centred, that scrolls when it has to.
+
+    Another ``key`` is another page: it begins at its top.
+    """
     inner = ft.Column(
         list(content), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
@@ -29,6 +37,7 @@ def scroll_column(
                 alignment=ft.Alignment.TOP_CENTER,
             )
         ],
+        key=key,
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -51,15 +60,7 @@ def foot(
     sunk: bool = False,
 ) -> ft.Control:
     """The buttons at the bottom, within thumb's reach; large text stacks them."""
-    side_by_side = not shell.large_text
-    row: ft.Control
-    if side_by_side:
-        row = ft.Row([ft.Container(b, expand=True) for b in pair], spacing=12)
-    else:
-        row = ft.Column(list(pair), spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    column = ft.Column(
-        [row, *below], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, tight=True
-    )
+    column = _buttons(shell, pair, below)
     return ft.Container(
         bgcolor=shell.p.sunk if sunk else None,
         border=ft.Border.only(top=ft.BorderSide(1, shell.p.line)) if sunk else None,
@@ -69,6 +70,37 @@ def foot(
             ft.Container(column, width=None if shell.phone else COLUMN), avoid_intrusions_top=False
         ),
     )
+
+
+def _buttons(shell: Shell, pair: Sequence[ft.Control], below: Sequence[ft.Control]) -> ft.Control:
+    row: ft.Control
+    if shell.large_text:
+        row = ft.Column(list(pair), spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    else:
+        row = ft.Row([ft.Container(b, expand=True) for b in pair], spacing=12)
+    return ft.Column(
+        [row, *below], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, tight=True
+    )
+
+
+def form_page(
+    shell: Shell,
+    content: Sequence[ft.Control],
+    pair: Sequence[ft.Control],
+    *,
+    back: str = "/settings",
+    below: Sequence[ft.Control] = (),
+    key: str | None = None,
+) -> ft.Control:
+    """A few lines or fields and what is done with them: at the foot, within thumb's reach.
+
+    On a wide page nobody holds it by its foot, so the buttons stand right below what they are for.
+    """
+    if not shell.wide:
+        end = foot(shell, pair, below=below)
+        return task_page(shell, "", scroll_column(shell, content, key=key), back=back, foot=end)
+    inside = [*content, ft.Container(height=8), _buttons(shell, pair, below)]
+    return task_page(shell, "", scroll_column(shell, inside, key=key), back=back)
 
 
 def private_line(shell: Shell) -> ft.Control:

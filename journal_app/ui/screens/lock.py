@@ -22,6 +22,10 @@ from journal_app.words import say, sentence
 __all__ = ["LockScreen"]
 
 
+_HIGHEST, _LOWEST = 448.0, 180.0
+_FORM, _WAY = 322.0, 48.0  # the form without the other ways, and one of them
+
+
 class _Way(Enum):
     """How the book is opened: with what is remembered, recovery words, or from a backup."""
 
@@ -68,6 +72,7 @@ def _Passphrase(choose: Callable[[_Way], None]) -> ft.Control:
         finally:
             set_busy(False)
 
+    ways = [*_other_ways(shell, choose), *_other_book(shell)]
     # The field does not take the focus by itself: the first measure of the text's size draws this
     # page again, and a screen reader's keyboard was seen to lose the field in between.
     p = shell.p
@@ -96,10 +101,15 @@ def _Passphrase(choose: Callable[[_Way], None]) -> ft.Control:
             disabled=busy,
         ),
         ft.Container(height=12),
-        *_other_ways(shell, choose),
-        *_other_book(shell),
+        *ways,
     ]
-    return landscape_page(shell, form)
+    return landscape_page(shell, form, sky=_sky(shell, len(ways)))
+
+
+def _sky(shell: Shell, ways: int) -> float:
+    """As high as it can be with every way in view; a frightened person does not scroll."""
+    form = _FORM + _WAY * ways
+    return max(_LOWEST, min(_HIGHEST, shell.height - form * max(1.0, shell.text_scale)))
 
 
 def _line(shell: Shell) -> str:

@@ -51,9 +51,10 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/support", SupportScreen),
 )
 
-_TODAY_PANE = 464.0
+_LIST_PANE = 464.0
 _TABS = ("/", "/journal", "/practices", "/share")
-_OWN_PANES = ("/settings", "/support")
+_OWN_PANES = ("/support",)
+_SETTINGS = "/settings"
 
 
 def support() -> ft.Control:
@@ -63,11 +64,13 @@ def support() -> ft.Control:
 
 def page_at(shell: Shell) -> ft.Control:
     """The open book at the address the window is at."""
-    if shell.role is Role.PRACTICE:
-        return _framed(shell, _screen_at(shell, therapist.ROUTES))
-    if shell.wide:
+    practice = shell.role is Role.PRACTICE
+    table = therapist.ROUTES if practice else CLIENT
+    if shell.wide and shell.route.startswith(_SETTINGS):
+        return _panes(shell, table, _SETTINGS, shell.route)
+    if shell.wide and not practice:
         return _two_panes(shell)
-    return _framed(shell, _screen_at(shell, CLIENT))
+    return _framed(shell, _screen_at(shell, table))
 
 
 def _screen_at(
@@ -99,14 +102,16 @@ def _two_panes(shell: Shell) -> ft.Control:
     if route.startswith(_OWN_PANES):
         return _framed(shell, _screen_at(shell, CLIENT))
     left = _left_of(route)
-    right = "/journal" if route == "/" else route
+    return _panes(shell, CLIENT, left, "/journal" if route == "/" else route)
+
+
+def _panes(shell: Shell, table: tuple[routes.Route, ...], left: str, right: str) -> ft.Control:
+    page = _resting_pane(shell) if right == left else _screen_at(shell, table, right)
     panes: list[ft.Control] = [
         nav(shell),
-        ft.Container(_screen_at(shell, CLIENT, left), width=_TODAY_PANE),
+        ft.Container(_screen_at(shell, table, left), width=_LIST_PANE),
         ft.Container(width=1, bgcolor=shell.p.line),
-        ft.Container(
-            _resting_pane(shell) if right == left else _screen_at(shell, CLIENT, right), expand=True
-        ),
+        ft.Container(page, expand=True),
     ]
     return ft.Row(panes, spacing=0, expand=True, vertical_alignment=_STRETCH)
 

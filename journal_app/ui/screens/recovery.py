@@ -11,13 +11,12 @@ from collections.abc import Callable
 
 import flet as ft
 
-from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import Typed, use_kept, use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
@@ -81,8 +80,7 @@ def _about(shell: Shell, begin: Callable[[], None]) -> ft.Control:
         buttons.tonal(p, say("recovery.not_now"), shell.act(later), big=True, key="recovery-later"),
         buttons.tonal(p, say("recovery.show"), shell.act(begin), big=True, key="show-words"),
     ]
-    body = scroll_column(shell, content)
-    return task_page(shell, "", body, back="/settings", foot=foot(shell, pair))
+    return form_page(shell, content, pair, key="recovery-about")
 
 
 # -- shown once --------------------------------------------------------------
@@ -125,9 +123,7 @@ def _Shown(words: _WORDS, written: Callable[[], None]) -> ft.Control:
     on = buttons.filled(
         p, say("recovery.written"), shell.act(written), big=True, key="written-down"
     )
-    return task_page(
-        shell, "", scroll_column(shell, content), back="/settings", foot=foot(shell, [on])
-    )
+    return form_page(shell, content, [on], key="recovery-shown")
 
 
 def _columns(shell: Shell, words: _WORDS) -> ft.Control:
@@ -242,9 +238,10 @@ def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
     if attempt.error:
         line = texts.secondary(attempt.error, p.dawn_ink)
         content.append(ft.Semantics(live_region=True, container=True, content=inset(line)))
-    content.append(
-        buttons.text_button(p, say("recovery.again"), shell.act(look_again), key="look-again")
+    again = buttons.text_button(
+        p, say("recovery.again"), shell.act(look_again), start=True, key="look-again"
     )
+    content.append(inset(again))
     on = buttons.filled(
         p,
         say("keys.working" if attempt.busy else "recovery.keep"),
@@ -253,9 +250,7 @@ def _Check(words: _WORDS, look_again: Callable[[], None]) -> ft.Control:
         key="keep-words",
         disabled=attempt.busy,
     )
-    return task_page(
-        shell, "", scroll_column(shell, content), back="/settings", foot=foot(shell, [on])
-    )
+    return form_page(shell, content, [on], key="recovery-back")
 
 
 def _empty() -> tuple[Typed, ...]:

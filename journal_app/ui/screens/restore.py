@@ -7,13 +7,13 @@ what opens it, see what is inside, put it in place. What was in place is kept as
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import flet as ft
 
 from journal_app.domain.times import zone_of
 from journal_app.ui.door.backup import BackupInside
 from journal_app.ui.door.keys import are_words
-from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_choice, use_typed
 from journal_app.ui.parts import buttons, dates, texts
@@ -21,9 +21,10 @@ from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.landscape_form import landscape_page
 from journal_app.ui.parts.new_passphrase import NewPassphrase, use_new_passphrase
-from journal_app.ui.parts.page import inset, scroll_column
+from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.attempt import Attempt, use_attempt
+from journal_app.ui.screens.share_rows import sign_row
 from journal_app.ui.shell import Role, Shell, use_shell
 from journal_app.words import say
 
@@ -32,32 +33,66 @@ __all__ = ["RestoreLocked", "RestoreScreen"]
 MOST_BYTES = 256 * 1024 * 1024
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One step of the way: what stands on the page, and what is done there."""
+
+    key: str
+    content: list[ft.Control]
+    action: ft.Control
+    other: tuple[ft.Control, ...] = ()
+
+
 @screen
 def RestoreScreen() -> ft.Control:
     """In the settings; an open book is locked once its place is needed."""
     shell = use_shell()
-    content = [*_use_steps(shell), *_earlier(shell)]
-    return task_page(shell, "", scroll_column(shell, content), back="/settings")
+    step = _use_steps(shell, inset, _beginning(shell))
+    content = [*step.content, *_use_earlier(shell)]
+    return form_page(shell, content, [step.action], below=step.other, key=step.key)
 
 
 @screen
 def RestoreLocked(back: Callable[[], None]) -> ft.Control:
     """While nothing is open: below the landscape."""
     shell = use_shell()
+    step = _use_steps(shell, _flush, [])
     form = [
         ft.Column(
-            _use_steps(shell),
+            [*step.content, ft.Container(height=4), step.action, *step.other],
             spacing=12,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
-        ft.Container(height=8),
         buttons.text_button(shell.p, say("nav.back"), shell.act(back), key="restore-back"),
     ]
     return landscape_page(shell, form, sky=220)
 
 
-def _use_steps(shell: Shell) -> list[ft.Control]:
-    """The step that is here, as what stands on the page."""
+def _beginning(shell: Shell) -> list[ft.Control]:
+    """What will happen, before a file is chosen."""
+    p = shell.p
+    return [
+        card(
+            shell,
+            [
+                sign_row(shell, ft.Icons.VISIBILITY_OUTLINED, say("restore.first"), colour=p.tide),
+                ft.Container(height=10),
+                sign_row(shell, ft.Icons.INVENTORY_2_OUTLINED, say("restore.aside"), colour=p.tide),
+                ft.Container(height=4),
+            ],
+        )
+    ]
+
+
+def _flush(*content: ft.Control) -> ft.Control:
+    """Words beside nothing: they stand flush with the field and the button below."""
+    return ft.Column(list(content), spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _use_steps(
+    shell: Shell, words: Callable[..., ft.Control], beginning: list[ft.Control]
+) -> _Step:
+    """The step that is here: ``words`` places its sentences, ``beginning`` stands on the first."""
     data, set_data = use_choice(bytes)
     inside, set_inside = use_choice(BackupInside)
     secret, files, attempt, new = use_typed(), use_files(), use_attempt(), use_new_passphrase()
@@ -88,21 +123,24 @@ def _use_steps(shell: Shell) -> list[ft.Control]:
 
     p = shell.p
     if data is None:
-        return [
-            inset(
+        content: list[ft.Control] = [
+            words(
                 texts.question(say("restore.title"), p.ink),
                 texts.body(say("restore.line"), p.quiet),
             ),
+            *beginning,
             *([_said(shell, attempt.error)] if attempt.error else []),
-            ft.Container(height=4),
-            buttons.filled(
-                p, say("restore.choose"), shell.act(choose), big=True, key="choose-backup"
-            ),
         ]
+        action = buttons.filled(
+            p, say("restore.choose"), shell.act(choose), big=True, key="choose-backup"
+        )
+        return _Step("restore-choose", content, action)
     if inside is None:
-        return _closed(shell, attempt, stable_keep, look)
+        return _closed(shell, words, attempt, stable_keep, look)
     again = buttons.text_button(p, say("restore.another"), shell.act(choose), key="another-backup")
-    return [*_opened(shell, inside, attempt, new if are_words(secret.value) else None, put), again]
+    return _opened(
+        shell, words, inside, attempt, new if are_words(secret.value) else None, put, again
+    )
 
 
 def _said(shell: Shell, words: str) -> ft.Control:
@@ -112,15 +150,16 @@ def _said(shell: Shell, words: str) -> ft.Control:
 
 def _closed(
     shell: Shell,
+    words: Callable[..., ft.Control],
     attempt: Attempt,
     keep: Callable[[str], None],
     look: Callable[[], Awaitable[None]],
-) -> list[ft.Control]:
+) -> _Step:
     """A file was chosen: what opens it?"""
     p = shell.p
     handler = shell.act(lambda: attempt.run(look))
-    return [
-        inset(
+    content = [
+        words(
             texts.question(say("restore.opens_title"), p.ink),
             texts.body(say("restore.opens_line"), p.quiet),
         ),
@@ -134,54 +173,37 @@ def _closed(
             error=attempt.error or None,
             on_submit=handler,
         ),
-        ft.Container(height=4),
-        buttons.filled(
-            p,
-            say("restore.looking" if attempt.busy else "restore.look"),
-            handler,
-            big=True,
-            key="look-inside",
-            disabled=attempt.busy,
-        ),
     ]
+    action = buttons.filled(
+        p,
+        say("restore.looking" if attempt.busy else "restore.look"),
+        handler,
+        big=True,
+        key="look-inside",
+        disabled=attempt.busy,
+    )
+    return _Step("restore-closed", content, action)
 
 
 def _opened(
     shell: Shell,
+    words: Callable[..., ft.Control],
     inside: BackupInside,
     attempt: Attempt,
     new: NewPassphrase | None,
     put: Callable[[], Awaitable[None]],
-) -> list[ft.Control]:
+    again: ft.Control,
+) -> _Step:
     """What is inside, whether it is the right one, and what happens to what is here now."""
     p = shell.p
     handler = shell.act(lambda: attempt.run(put))
-    role = Role.PRACTICE if inside.role == "practice" else Role.JOURNAL
-    made = dates.full_day(inside.made.astimezone(zone_of(shell.clock.zone())))
-    holds = (
-        say("restore.practice")
-        if role is Role.PRACTICE
-        else say("restore.entries", count=inside.entries)
-    )
-    lines: list[ft.Control] = [
-        texts.section(say("restore.made", day=made), p.ink),
-        ft.Container(height=4),
-        texts.body(holds, p.ink),
-        ft.Container(height=8),
-        texts.secondary(say("restore.whole"), p.quiet),
-    ]
-    if role in shell.book.held():
-        lines += [ft.Container(height=8), texts.secondary(say("restore.aside"), p.ink)]
-    if new is None:
-        lines += [ft.Container(height=8), texts.secondary(say("restore.same_passphrase"), p.ink)]
-    lines += [ft.Container(height=8), texts.secondary(say("restore.words_anew"), p.ink)]
     content: list[ft.Control] = [
-        inset(texts.question(say("restore.inside_title"), p.ink)),
-        card(shell, lines),
+        words(texts.question(say("restore.inside_title"), p.ink)),
+        card(shell, _holds(shell, inside, own_passphrase=new is None)),
     ]
     if new is not None:
         content += [
-            inset(texts.body(say("restore.new_passphrase"), p.ink)),
+            words(texts.body(say("restore.new_passphrase"), p.ink)),
             ft.Column(
                 new.fields(shell, handler),
                 spacing=0,
@@ -190,22 +212,48 @@ def _opened(
         ]
     if attempt.error:
         content.append(_said(shell, attempt.error))
-    content += [
+    action = buttons.filled(
+        p,
+        say("restore.working" if attempt.busy else "restore.put"),
+        handler,
+        big=True,
+        key="put-in-place",
+        disabled=attempt.busy,
+    )
+    return _Step("restore-opened", content, action, (again,))
+
+
+def _holds(shell: Shell, inside: BackupInside, *, own_passphrase: bool) -> list[ft.Control]:
+    p = shell.p
+    role = Role.PRACTICE if inside.role == "practice" else Role.JOURNAL
+    made = dates.full_day(inside.made.astimezone(zone_of(shell.clock.zone())))
+    holds = (
+        say("restore.practice")
+        if role is Role.PRACTICE
+        else say("restore.entries", count=inside.entries)
+    )
+    signs = [(ft.Icons.CHECK_CIRCLE_OUTLINE, say("restore.whole"), p.tide)]
+    if role in shell.book.held():
+        signs.append((ft.Icons.INVENTORY_2_OUTLINED, say("restore.aside"), p.tide))
+    if own_passphrase:
+        signs.append((ft.Icons.LOCK_OUTLINE, say("restore.same_passphrase"), p.tide))
+    signs.append((ft.Icons.KEY_OUTLINED, say("restore.words_anew"), p.dawn))
+    rows: list[ft.Control] = []
+    for icon, line, colour in signs:
+        rows += [ft.Container(height=10), sign_row(shell, icon, line, colour=colour)]
+    return [
+        texts.section(say("restore.made", day=made), p.ink),
         ft.Container(height=4),
-        buttons.filled(
-            p,
-            say("restore.working" if attempt.busy else "restore.put"),
-            handler,
-            big=True,
-            key="put-in-place",
-            disabled=attempt.busy,
-        ),
+        texts.body(holds, p.ink),
+        ft.Container(height=4),
+        *rows,
+        ft.Container(height=4),
     ]
-    return content
 
 
-def _earlier(shell: Shell) -> list[ft.Control]:
+def _use_earlier(shell: Shell) -> list[ft.Control]:
     """What an earlier restore put aside: it can be exchanged, or let go."""
+    asked, set_asked = ft.use_state(False)
     if not shell.book.has_earlier():
         return []
     p = shell.p
@@ -215,28 +263,32 @@ def _earlier(shell: Shell) -> list[ft.Control]:
         shell.changed()
         shell.tell(say("restore.forgotten"))
 
-    pair = [
-        buttons.text_button(
-            p,
-            say("restore.bring_back"),
-            shell.act(shell.book.bring_back),
-            start=True,
-            key="bring-back",
-        ),
-        buttons.text_button(
-            p, say("restore.forget"), shell.act(forget), start=True, key="forget-earlier"
-        ),
+    def way(words: str, press: Callable[..., object], key: str) -> ft.Control:
+        return buttons.text_button(p, say(words), shell.act(press), start=True, key=key)
+
+    ways = [
+        way("restore.bring_back", shell.book.bring_back, "bring-back"),
+        way("restore.forget", lambda: set_asked(True), "forget-earlier"),
     ]
+    if asked:
+        ways = [
+            way("restore.keep_earlier", lambda: set_asked(False), "keep-earlier"),
+            way("restore.forget_yes", forget, "forget-surely"),
+        ]
+    line = say("restore.forget_line" if asked else "restore.earlier_line")
     return [
-        ft.Container(height=12),
         card(
             shell,
             [
                 texts.section(say("restore.earlier"), p.ink),
                 ft.Container(height=4),
-                texts.secondary(say("restore.earlier_line"), p.quiet),
+                ft.Semantics(
+                    live_region=True,
+                    container=True,
+                    content=texts.secondary(line, p.ink if asked else p.quiet),
+                ),
                 ft.Container(height=4),
-                ft.Row(pair, spacing=24, wrap=True),
+                ft.Row(ways, spacing=24, wrap=True, run_spacing=0),
             ],
         ),
     ]

@@ -10,7 +10,7 @@ import flet as ft
 
 from journal_app import __version__
 from journal_app.ui.away import Limits
-from journal_app.ui.frame import task_page
+from journal_app.ui.frame import tab_page, task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.card import card
@@ -55,55 +55,51 @@ def SettingsScreen() -> ft.Control:
         (ft.ThemeMode.DARK, "settings.theme_dark"),
     )
     now = page.theme_mode or ft.ThemeMode.SYSTEM
-    body = scroll_column(
+    looks = card(
         shell,
         [
-            inset(texts.question(say("settings.title"), p.ink)),
-            card(
-                shell,
-                [
-                    texts.section(say("settings.theme"), p.ink),
-                    ft.Container(height=4),
-                    *[
-                        _choice(shell, say(words), mode is now, partial(theme, mode), words)
-                        for mode, words in modes
-                    ],
-                ],
-            ),
-            card(
-                shell,
-                [
-                    texts.section(say("settings.motion"), p.ink),
-                    ft.Container(height=4),
-                    _choice(
-                        shell,
-                        say("settings.motion_full"),
-                        not shell.calm,
-                        lambda: calm(False),
-                        "motion",
-                    ),
-                    _choice(
-                        shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"
-                    ),
-                ],
-            ),
-            _locking(shell),
-            _keys(shell),
-            card(
-                shell,
-                [
-                    texts.section(say("settings.about"), p.ink),
-                    ft.Container(height=4),
-                    texts.secondary(say("settings.about_line"), p.ink),
-                    ft.Container(height=8),
-                    texts.secondary(say("settings.limits"), p.ink),
-                    ft.Container(height=8),
-                    texts.meta(say("settings.version", version=__version__), p.quiet),
-                ],
-            ),
+            texts.section(say("settings.theme"), p.ink),
+            ft.Container(height=4),
+            *[
+                _choice(shell, say(words), mode is now, partial(theme, mode), words)
+                for mode, words in modes
+            ],
         ],
     )
-    return task_page(shell, "", body, back="/")
+    moves = card(
+        shell,
+        [
+            texts.section(say("settings.motion"), p.ink),
+            ft.Container(height=4),
+            _choice(
+                shell, say("settings.motion_full"), not shell.calm, lambda: calm(False), "motion"
+            ),
+            _choice(shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"),
+        ],
+    )
+    if shell.wide:  # the list beside its pages, which have the actions: what leads there is first
+        cards = [_keys(shell), looks, moves, _locking(shell), _about(shell)]
+        body = scroll_column(shell, cards, edge=24)
+        return tab_page(shell, say("settings.title"), body, actions=False, left=28)
+    title = inset(texts.question(say("settings.title"), p.ink))
+    cards = [looks, moves, _locking(shell), _keys(shell), _about(shell)]
+    return task_page(shell, "", scroll_column(shell, [title, *cards]), back="/")
+
+
+def _about(shell: Shell) -> ft.Control:
+    p = shell.p
+    return card(
+        shell,
+        [
+            texts.section(say("settings.about"), p.ink),
+            ft.Container(height=4),
+            texts.secondary(say("settings.about_line"), p.ink),
+            ft.Container(height=8),
+            texts.secondary(say("settings.limits"), p.ink),
+            ft.Container(height=8),
+            texts.meta(say("settings.version", version=__version__), p.quiet),
+        ],
+    )
 
 
 def _locking(shell: Shell) -> ft.Control:
@@ -127,16 +123,20 @@ def _locking(shell: Shell) -> ft.Control:
         shell,
         [
             texts.section(say("away.title"), p.ink),
-            ft.Container(height=4),
+            ft.Container(height=8),
             texts.secondary(say("away.hidden_for"), p.quiet),
             *[choice(replace(limits, away=float(s)), s, "away") for s in _AWAY],
             ft.Container(height=8),
             texts.secondary(say("away.idle_for"), p.quiet),
             *[choice(replace(limits, idle=float(s)), s, "idle") for s in _IDLE],
-            ft.Container(height=8),
-            texts.meta(say("away.chord"), p.quiet),
+            *([] if shell.phone else [ft.Container(height=8), _chord(shell)]),
         ],
     )
+
+
+def _chord(shell: Shell) -> ft.Control:
+    """Only where there may be a keyboard."""
+    return texts.meta(say("away.chord"), shell.p.quiet)
 
 
 def _keys(shell: Shell) -> ft.Control:
@@ -165,10 +165,15 @@ def _row(shell: Shell, route: str, words: str, line: str) -> ft.Control:
     """The way to a page, with how things stand there."""
     p = shell.p
     open_it = shell.act(lambda: shell.go(route))
-    lines = [texts.body(words, p.ink), *([texts.secondary(line, p.quiet)] if line else [])]
+    here = shell.wide and shell.route == route
+    name = texts.text(words, 17, 26, p.tide, weight=ft.FontWeight.W_500)
+    lines = [name if here else texts.body(words, p.ink)]
+    if line:
+        lines.append(texts.secondary(line, p.quiet))
     return ft.Semantics(
         label=f"{words}. {line}" if line else words,
         button=True,
+        selected=here,
         container=True,
         exclude_semantics=True,
         on_tap=open_it,
@@ -176,7 +181,7 @@ def _row(shell: Shell, route: str, words: str, line: str) -> ft.Control:
             ft.Row(
                 [
                     ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
-                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.quiet),
+                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.tide if here else p.quiet),
                 ],
                 spacing=14,
             ),

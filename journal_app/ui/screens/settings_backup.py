@@ -6,13 +6,12 @@ import flet as ft
 
 from journal_app.domain.errors import DamagedVault
 from journal_app.ui.door.keys import KeysRoom
-from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_typed
 from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.platform import use_files
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
@@ -98,5 +97,4 @@ def BackupScreen() -> ft.Control:
         key="save-backup",
         disabled=attempt.busy,
     )
-    body = scroll_column(shell, content)
-    return task_page(shell, "", body, back="/settings", foot=foot(shell, [on]))
+    return form_page(shell, content, [on])

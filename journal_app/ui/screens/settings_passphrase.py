@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import flet as ft
 
-from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.new_passphrase import use_new_passphrase
-from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
@@ -62,6 +61,7 @@ def PassphraseScreen() -> ft.Control:
                 error=attempt.error or None,
             )
         )
+        content.append(ft.Container(height=4))
     elif attempt.error:
         line = texts.secondary(attempt.error, p.dawn_ink)
         content.append(ft.Semantics(live_region=True, container=True, content=inset(line)))
@@ -93,5 +93,4 @@ def PassphraseScreen() -> ft.Control:
         key="change-passphrase",
         disabled=attempt.busy,
     )
-    back = "/" if by_words else "/settings"
-    return task_page(shell, "", scroll_column(shell, content), back=back, foot=foot(shell, [on]))
+    return form_page(shell, content, [on], back="/" if by_words else "/settings")
