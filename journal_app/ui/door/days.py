@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tinydb import where
+from tinydb.table import Document, Table
 
 from journal_app import content
 from journal_app.clock import Clock
-from journal_app.domain import event as events
 from journal_app.domain import schedule as schedules
 from journal_app.domain import tolerance, window
 from journal_app.domain.event import Event, How
-from journal_app.domain.plan import Pace, Plan, Prompt
-from journal_app.domain.quiet import QuietHours
+from journal_app.domain.plan import Plan, Prompt
+from journal_app.domain.rhythm import Rhythm
 from journal_app.domain.schedule import Slot
-from journal_app.domain.session import Session, current_session, next_session
+from journal_app.domain.session import Session, current_session
+from journal_app.domain.stays import Stays
 from journal_app.domain.times import hour_of_day, utc_text, zone_of
 from journal_app.domain.tolerance import Offer, Reading
 from journal_app.ui.door.base import Room, new_id
 from journal_app.vault.journal import Journal
 
 __all__ = ["DaysRoom", "Later", "Today"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,13 @@ class DaysRoom(Room):
         self._sessions_table = journal.table("sessions")
         self._events_table = journal.table("events")
         self._readings_table = journal.table("readings")
+        self._rhythm_table = journal.table("rhythm")
+        self._stays_table = journal.table("stays")
         self._sessions = [Session.from_doc(dict(d)) for d in self._sessions_table.all()]
         self._events = [Event.from_doc(dict(d)) for d in self._events_table.all()]
         self._readings = [_reading(dict(d)) for d in self._readings_table.all()]
-        self.pace = Pace.STANDARD
-        self.quiet = QuietHours()
+        self.rhythm = _one(self._rhythm_table, Rhythm.from_doc) or Rhythm()
+        self._stays = _one(self._stays_table, Stays.from_doc) or Stays()
 
     # -- now --------------------------------------------------------------
 
@@ -105,8 +110,9 @@ class DaysRoom(Room):
             return Today(clock, weekday)
         place = window.place(session, now)
         opens, hour = session.window.opens, timedelta(hours=1)
-        slots = self._slots(session)
+        slots = self.slots()
         here = schedules.here_now(slots, now)
+        zone = self.zone()  # the ring stays where the session was; what comes is where I am
         return Today(
             clock,
             weekday,
@@ -119,30 +125,31 @@ class DaysRoom(Room):
             later=tuple(
                 Later(
                     slot,
-                    window.when(slot.suggested, now, session.place),
-                    hour_of_day(slot.suggested, session.place),
+                    window.when(slot.suggested, now, zone),
+                    hour_of_day(slot.suggested, zone),
                 )
                 for slot in schedules.coming_later(slots, most=2)
             ),
         )
 
-    def _slots(self, session: Session) -> tuple[Slot, ...]:
-        return schedules.schedule(
-            session,
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot of every session, as it stands now."""
+        return schedules.across(
+            self._sessions,
             self.plan,
-            pace=self.pace,
-            quiet=self.quiet,
-            answered=events.answered(self._events, session.id),
+            rhythm=self.rhythm,
+            events=self._events,
             now=self.now(),
-            next_session=next_session(self._sessions, session),
+            stays=self._stays.arrived(str(self.zone()), self.now()),
         )
 
-    def slot(self, slot_id: str) -> Slot | None:
-        """One slot of the session Today is about; resting ones stay answerable."""
-        session = self.session()
-        if session is None:
-            return None
-        return next((s for s in self._slots(session) if s.id == slot_id), None)
+    def slot(self, name: str) -> Slot | None:
+        """One slot by its key, or by its id in the newest session that has one.
+
+        Resting ones are there too: they stay answerable.
+        """
+        found = [slot for slot in self.slots() if name in (slot.key, slot.id)]
+        return max(found, key=lambda s: (s.open, s.session.starts), default=None)
 
     def prompt(self, prompt_id: str) -> Prompt | None:
         """A prompt of the plan, for the title of an answer."""
@@ -183,14 +190,31 @@ class DaysRoom(Room):
         self._sessions[index] = session
         return session
 
+    # -- the person's own day -----------------------------------------------
+
+    async def keep_rhythm(self, rhythm: Rhythm) -> None:
+        """The pace, quiet hours and bedtime from now on, or a pause of everything."""
+        await self._write(self._rhythm_table.upsert, Document(rhythm.to_doc(), 1))
+        self.rhythm = rhythm
+
+    async def arrive(self) -> None:
+        """Note where this device is now: on a journey mornings and evenings come along."""
+        stays = self._stays.arrived(str(self.zone()), self.now())
+        if stays != self._stays:
+            await self._write(self._stays_table.upsert, Document(stays.to_doc(), 1))
+            self._stays = stays
+
     # -- prompts ----------------------------------------------------------
 
-    async def meet(self, slot_id: str, how: How) -> None:
-        """Note what a person did with a prompt: answered, a word, skipped, not today."""
-        session = self.session()
-        if session is None:
+    async def meet(self, name: str, how: How) -> None:
+        """Note what a person did with a prompt: answered, a word, skipped, not today.
+
+        ``name`` as for ``slot``; where there is no such slot nothing is noted.
+        """
+        slot = self.slot(name)
+        if slot is None:
             return
-        event = Event(session_id=session.id, slot_id=slot_id, how=how, at=self.now())
+        event = Event(session_id=slot.session.id, slot_id=slot.id, how=how, at=self.now())
         await self._write(self._events_table.insert, event.to_doc())
         self._events.append(event)
 
@@ -217,6 +241,12 @@ class DaysRoom(Room):
         """For each instant the section of the current session's journal, ``None`` without one."""
         session = self.session()
         return [None if session is None else window.section(session, at) for at in written]
+
+
+def _one(table: Table, read: Callable[[object], T]) -> T | None:
+    """What the one document of a table says, ``None`` where there is none yet."""
+    found = table.get(doc_id=1)
+    return read(dict(found)) if isinstance(found, dict) else None
 
 
 def _reading(doc: dict[str, Any]) -> Reading:

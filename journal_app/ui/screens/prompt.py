@@ -188,7 +188,7 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
                 ],
             )
         )
-    rows += practice_rows(shell, Menu.WAKE_UP if wake else Menu.SETTLE, back=f"/prompts/{slot.id}")
+    rows += practice_rows(shell, Menu.WAKE_UP if wake else Menu.SETTLE, back=f"/prompts/{slot.key}")
     still = buttons.text_button(p, say("menu.still_write"), shell.act(write), key="still-write")
     later = buttons.text_button(
         p, say("menu.later"), shell.act(lambda: shell.go("/")), key="menu-later"
@@ -291,7 +291,7 @@ def WordScreen(slot_id: str) -> ft.Control:
     shell = use_shell()
     door = client_door(shell)
     slot = door.days.slot(slot_id)
-    keeper = use_keeper(shell, f"prompt.{slot_id}.word")
+    keeper = use_keeper(shell, f"prompt.{slot.key if slot else slot_id}.word")
     p = shell.p
     if slot is None:
         return _gone(shell)
@@ -299,7 +299,7 @@ def WordScreen(slot_id: str) -> ft.Control:
 
     async def keep() -> None:
         if not keeper.text.strip():
-            await door.days.meet(slot_id, How.SKIPPED)
+            await door.days.meet(slot.key, How.SKIPPED)
         else:
             await door.answer(slot, [Part(title, keeper.text.strip())], word=True)
         await keeper.done()

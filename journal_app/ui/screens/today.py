@@ -158,7 +158,7 @@ def _card_buttons(shell: Shell, slot: Slot) -> ft.Control:
     door = client_door(shell)
 
     async def not_today() -> None:
-        await door.days.meet(slot.id, How.NOT_TODAY)
+        await door.days.meet(slot.key, How.NOT_TODAY)
         shell.changed()
         shell.tell(say("prompt.not_today_thanks"))
 
@@ -166,13 +166,13 @@ def _card_buttons(shell: Shell, slot: Slot) -> ft.Control:
         buttons.filled(
             p,
             say("today.open"),
-            shell.act(lambda: shell.go(f"/prompts/{slot.id}")),
+            shell.act(lambda: shell.go(f"/prompts/{slot.key}")),
             key="open-prompt",
         ),
         buttons.text_button(
             p,
             say("prompt.word"),
-            shell.act(lambda: shell.go(f"/prompts/{slot.id}/word")),
+            shell.act(lambda: shell.go(f"/prompts/{slot.key}/word")),
             key="just-a-word",
         ),
         buttons.text_button(p, say("prompt.not_today"), shell.act(not_today), key="not-today"),

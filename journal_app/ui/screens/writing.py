@@ -200,7 +200,7 @@ def _Question(
 
     async def leave(how: How) -> None:
         keeper.seal_now()
-        await door.days.meet(slot.id, how)
+        await door.days.meet(slot.key, how)
         shell.changed()
         shell.go("/")
         shell.tell(say("prompt.not_today_thanks" if how is How.NOT_TODAY else "prompt.skip_thanks"))
@@ -213,7 +213,7 @@ def _Question(
         if parts:
             await door.answer(slot, parts, word=False)
         else:
-            await door.days.meet(slot.id, How.SKIPPED)
+            await door.days.meet(slot.key, How.SKIPPED)
         await keeper.done()
         for n in _numbers(slot):
             door.drafts.drop(_key(slot, n))
@@ -238,7 +238,7 @@ def _Question(
         buttons.text_button(
             p,
             say("prompt.word"),
-            shell.act(lambda: shell.go(f"/prompts/{slot.id}/word")),
+            shell.act(lambda: shell.go(f"/prompts/{slot.key}/word")),
             key="just-a-word",
         ),
     ]
@@ -274,7 +274,7 @@ def _numbers(slot: Slot) -> list[str]:
 
 
 def _key(slot: Slot, number: str) -> str:
-    return f"prompt.{slot.id}.{number}"
+    return f"prompt.{slot.key}.{number}"
 
 
 def _parts(slot: Slot, drafts: dict[str, str]) -> list[Part]:
