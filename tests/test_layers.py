@@ -22,10 +22,11 @@ MAY_USE: dict[str, set[str]] = {
     "clock": {"domain"},
     "locations": {"domain"},
     "quiet": set(),
+    "handover": set(),
     "run": set(),
-    "web": {"words", "locations", "run"},
+    "web": {"words", "locations", "run", "handover"},
     "window": {"locations", "run"},
-    "ui": {"domain", "words", "content", "vault", "sharing", "export", "clock", "run"},
+    "ui": {"domain", "words", "content", "vault", "sharing", "export", "clock", "run", "handover"},
     "__main__": {"domain", "words", "locations", "quiet", "run", "ui", "web", "window"},
     "__init__": set(),
 }

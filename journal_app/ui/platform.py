@@ -1,7 +1,8 @@
 """Files, where a person's own platform keeps them: choose some to open, save one.
 
 Native windows have a dialog and a path, so a file is read here and never beyond its limit. A
-browser hands over what was chosen, and a save is a download whose end nobody is told.
+browser says what was chosen and how large it is, and is asked for it only within the limit
+(``handover``); a save is a download there, whose end nobody is told.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import flet as ft
 
 from journal_app.domain.errors import CannotWrite
+from journal_app.handover import Place, expect
 from journal_app.ui.shell import use_shell
 from journal_app.words import say
 
@@ -32,33 +34,43 @@ class Picked:
 class Files:
     """Open and save through the platform's own dialogs."""
 
-    def __init__(
-        self, picker: ft.FilePicker, choosing: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._picker, self._choosing = picker, choosing
+    def __init__(self, choosing: Callable[[], AbstractContextManager[None]]) -> None:
+        self._picker, self._choosing = ft.FilePicker(on_upload=self._told), choosing
+        self._place: Place | None = None
 
     async def open(self, *, at_most: int, many: bool = False) -> list[Picked]:
         """What a person chose, or nothing. Files over ``at_most`` bytes come without their bytes.
 
         Raises ``OSError`` where a file can't be read.
         """
-        web = self._picker.page.web
         with self._choosing():
             files = await self._picker.pick_files(
                 dialog_title=say("share.dialog_open"),
                 allow_multiple=many,
-                with_data=bool(web),
                 # A slow machine takes its time to hand a file over; that is not a change of mind.
                 cancel_upload_on_window_blur=False,
             )
-        return [await self._picked(file, at_most) for file in files or []]
+            return [await self._picked(file, at_most) for file in files or []]
 
     async def _picked(self, file: ft.FilePickerFile, at_most: int) -> Picked:
-        data = file.bytes
-        if data is None and file.path is not None:
-            data = await asyncio.to_thread(_read, Path(file.path), at_most)
-        size = max(file.size, len(data or b""))
-        return Picked(size, data if data is not None and size <= at_most else None)
+        if file.size > at_most:
+            return Picked(file.size, None)
+        if file.path is None:
+            return Picked(file.size, await self._handed_over(file))
+        data = await asyncio.to_thread(_read, Path(file.path), at_most)
+        return Picked(len(data), data if len(data) <= at_most else None)
+
+    async def _handed_over(self, file: ft.FilePickerFile) -> bytes:
+        """The file from the browser, by a request of its own."""
+        with expect(file.size) as self._place:
+            wanted = ft.FilePickerUploadFile(upload_url=self._place.address, id=file.id)
+            await self._picker.upload([wanted])
+            return await self._place.whole()
+
+    def _told(self, event: ft.FilePickerUploadEvent) -> None:
+        """The browser could not read what was chosen, or not send it."""
+        if event.error and self._place:
+            self._place.end()
 
     async def save(self, data: bytes, name: str) -> bool:
         """Save under a suggested name; whether it was saved, as far as a browser tells.
@@ -95,5 +107,5 @@ def _holds(path: Path, data: bytes) -> bool:
 def use_files() -> Files:
     """The platform's files for as long as a screen is shown: Flet forgets a picker nobody holds."""
     shell = use_shell()
-    files: Files = ft.use_memo(lambda: Files(ft.FilePicker(), shell.choosing), [])
+    files: Files = ft.use_memo(lambda: Files(shell.choosing), [])
     return files

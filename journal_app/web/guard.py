@@ -4,6 +4,7 @@ Flet's own server answers whoever reaches the port: any Host, any Origin on the 
 ``Access-Control-Allow-Origin: *`` on everything. Here every request passes one door first::
 
     closed path, other method ──────────────▶ 404, 405
+    a file for somebody who waits for it ───▶ taken in (cookie, and our Origin by name)
     other Host (DNS rebinding) ─────────────▶ 421
     other Origin, or another site's page ───▶ 403     (a websocket must name its Origin)
     our cookie ─────────────────────────────▶ the app
@@ -27,7 +28,9 @@ from urllib.parse import parse_qs, quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from journal_app.handover import Place, reach
 from journal_app.web import headers, refusal
+from journal_app.web.receiving import receive_file
 
 WEBSOCKET_PATH = "/ws"
 CLOSED = frozenset({"docs", "redoc", "openapi.json", "oauth_callback", "upload"})
@@ -77,6 +80,8 @@ class Guard:
             await refusal.send(send, 421, "host")
         elif not self._from_here(asked):
             await refusal.send(send, 403, "site")
+        elif place := self._place_of(scope, asked):
+            await receive_file(place, receive, send)
         elif scope["method"] not in {"GET", "HEAD"}:
             await refusal.send(send, 405, "method")
         elif _is_closed(scope["path"]):
@@ -122,6 +127,12 @@ class Guard:
         # Absolute, or a path such as "//elsewhere" would lead to another host.
         location = self.origin + quote(scope["path"])
         await refusal.redirect(send, location, cookie)
+
+    def _place_of(self, scope: Scope, asked: Asked) -> Place | None:
+        """Where a chosen file is to be put, if that is what our own page asks for."""
+        if scope["method"] != "PUT" or asked.origin != self.origin:
+            return None
+        return reach(scope["path"]) if self._holds_cookie(asked) else None
 
     def _use_token(self, offered: str) -> bool:
         if self._token is None or not _same(offered, self._token):

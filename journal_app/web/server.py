@@ -20,7 +20,9 @@ from journal_app.web.guard import Guard
 
 LOOPBACK = "127.0.0.1"
 LARGEST_MESSAGE = 40 * 1024 * 1024
-"""Bytes in one websocket message: a picked packet of 32 MiB with room for its envelope."""
+"""Bytes in one websocket message: far more than anybody types (files come another way, see
+``handover``).
+"""
 FORGET_AFTER = 300
 """Seconds that a tab which went away may come back to its (locked) session."""
 LEAVING = 2
