@@ -1,4 +1,4 @@
-"""The guide itself: prompts, practices and support lines, as TOML with sources and check dates.
+"""The guide itself: prompts, practices, phases, support lines; TOML with sources and check dates.
 
 Each file is read once, checked as a whole and kept. A mistake in a file is one ``ContentError``
 that names the file, the key and what was expected there.
@@ -10,19 +10,23 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from journal_app.content.measure_reader import measures, read_measure
+from journal_app.content.phase_reader import read_phases
 from journal_app.content.plan_reader import read_plan
 from journal_app.content.practice_reader import read_practices
 from journal_app.content.schema import parse
 from journal_app.content.support_reader import read_support
+from journal_app.domain.phase_card import PhaseCards
 from journal_app.domain.plan import Plan
 from journal_app.domain.practice import Practice
 from journal_app.domain.support import Support
 
 __all__ = [
     "measures",
+    "phases",
     "plan",
     "practices",
     "read_measure",
+    "read_phases",
     "read_plan",
     "read_practices",
     "read_support",
@@ -54,6 +58,21 @@ def plan() -> Plan:
     """The default plan of sixteen prompts. Raises ``ContentError``."""
     known = frozenset(practices())
     return read_plan(_text("prompts.toml"), "prompts.toml", practices=known, sources=sources())
+
+
+@cache
+def phases() -> PhaseCards:
+    """What is kind now and what can wait, phase by phase. Raises ``ContentError``."""
+    return read_phases(_text("phases.toml"), "phases.toml", sources=sources())
+
+
+def own_plan(text: str, name: str) -> Plan:
+    """A therapist's own plan; with ``extends = true`` it is laid over the default one.
+
+    ``name`` is what errors call the file. Raises ``ContentError`` with a line for each mistake.
+    """
+    known = frozenset(practices())
+    return read_plan(text, name, practices=known, sources=sources(), base=_text("prompts.toml"))
 
 
 @cache

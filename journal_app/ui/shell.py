@@ -20,6 +20,7 @@ from journal_app.ui.away import Limits
 from journal_app.ui.guard import kindly
 from journal_app.ui.reading import Reading
 from journal_app.ui.theme import Palette, palette
+from journal_app.vault.shown_locked import ShownLocked
 
 if TYPE_CHECKING:  # the doors know of the shell: one way round is enough at run time
     from journal_app.ui.door.backup import BackupInside
@@ -76,6 +77,9 @@ class Book(Protocol):
 
     async def lock(self) -> None:
         """Seal what is being written, forget the keys, show the lock screen."""
+
+    def shown_locked(self) -> ShownLocked:
+        """What Support shows of the book while it is locked."""
 
     def limits(self) -> Limits:
         """How long the open book stays open when nobody is there."""

@@ -32,7 +32,9 @@ from journal_app.vault.erase import erase
 from journal_app.vault.journal import Journal
 from journal_app.vault.journal import Role as VaultRole
 from journal_app.vault.kdf import KdfPolicy
+from journal_app.vault.places import FOLDER
 from journal_app.vault.secure_store import BackgroundStore
+from journal_app.vault.shown_locked import ShownLocked, read_shown
 from journal_app.words import say, sentence
 
 __all__ = ["PRACTICE_FOLDER", "Window"]
@@ -208,6 +210,10 @@ class Window:
             return Journal.offers_words(self.directory(self.shell.role))
         except VaultError:  # said when somebody tries to open it
             return False
+
+    def shown_locked(self) -> ShownLocked:
+        """What Support shows of the book while it is locked."""
+        return read_shown(self.directory(self.shell.role) / FOLDER)
 
     def pause_s(self) -> float:
         """Seconds until the next try is taken, after some that did not fit."""

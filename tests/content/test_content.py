@@ -207,10 +207,12 @@ def test_content_is_read_once() -> None:
     assert content.plan() is content.plan()
     assert content.practices() is content.practices()
     assert content.support() is content.support()
+    assert content.phases() is content.phases()
 
 
 def test_every_source_is_used() -> None:
     used = {s for p in content.plan().prompts for s in p.sources}
     used |= {s for p in content.practices().values() for s in p.sources}
+    used |= {s for card in content.phases().cards for s in card.sources}
     used |= {line.source for r in content.support().regions for line in r.lines}
     assert used == set(content.sources())

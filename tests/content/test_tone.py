@@ -73,7 +73,7 @@ def read(package: str, name: str) -> list[tuple[str, str]]:
 
 CONTENT = [
     found
-    for name in ("prompts.toml", "practices.toml", "support.toml")
+    for name in ("prompts.toml", "practices.toml", "support.toml", "phases.toml")
     for found in read("journal_app.content", name)
 ]
 WORDS = read("journal_app.words", "en.toml")

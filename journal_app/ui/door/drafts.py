@@ -5,17 +5,30 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from journal_app.domain.times import utc_text
 from journal_app.ui.door.base import Room
 
-__all__ = ["PAUSE", "SOONEST", "DraftsRoom", "Keeper"]
+__all__ = ["PAUSE", "SOONEST", "DraftsRoom", "Keeper", "Keeping"]
 
 PAUSE = 0.6
 """Seconds without a letter after which a draft is sealed."""
 SOONEST = 1.5
 """Seconds after which it is sealed even while somebody types on."""
+
+
+class Keeping(Protocol):
+    """Where the words of a field are sealed, each under a key."""
+
+    def text(self, key: str) -> str:
+        """What is there, or nothing."""
+
+    def keep(self, key: str, text: str) -> None:
+        """Seal it; durable when this returns."""
+
+    def drop(self, key: str) -> None:
+        """Forget it."""
 
 
 class DraftsRoom(Room):
@@ -58,7 +71,7 @@ class Keeper:
 
     def __init__(
         self,
-        room: DraftsRoom,
+        room: Keeping,
         key: str,
         start: Callable[[Any], Any],
         failed: Callable[[Exception], None],

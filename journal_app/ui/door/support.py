@@ -1,32 +1,25 @@
-"""Support that is there at once: my people (when open) and my region's lines (always)."""
+"""Support that is there at once: my plan, my people, and my region's lines.
+
+Sealed are the plan, the people and the region. What is shown while locked (``ShownLocked``) is
+chosen person by person and kept beside them; the file on the disk is the one truth about it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from datetime import date
 from typing import Any
+
+from tinydb import where
 
 from journal_app import content
 from journal_app.clock import Clock
-from journal_app.domain.support import Region, Support
+from journal_app.domain.support import MOST_PEOPLE, Person, PlanPart, Region, Support
 from journal_app.ui.door.base import Room
 from journal_app.vault.journal import Journal
+from journal_app.vault.shown_locked import ShownLocked
 
-__all__ = ["Person", "SupportRoom", "lines"]
-
-MOST_PEOPLE = 20
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone I could reach: a name, and a number as it was written."""
-
-    name: str
-    number: str
-
-    @property
-    def digits(self) -> str:
-        """What a call or text link needs."""
-        return "".join(c for c in self.number if c.isdigit() or c == "+")
+__all__ = ["Person", "PlanRoom", "SupportRoom", "lines", "today"]
 
 
 def lines() -> Support:
@@ -34,18 +27,57 @@ def lines() -> Support:
     return content.support()
 
 
-class SupportRoom(Room):
-    """My own people and my region, sealed like everything else."""
+def today(clock: Clock) -> date:
+    """The date check dates are compared with, locked or open; in UTC, a year is long enough."""
+    return clock.now().date()
+
+
+class PlanRoom(Room):
+    """My support plan, part by part, in my own words: what a ``Keeper`` writes to as I type."""
 
     def __init__(self, journal: Journal, clock: Clock) -> None:
         super().__init__(journal, clock)
+        self._table = journal.table("support_plan")
+        self._one_at_a_time = threading.Lock()
+        self._texts: dict[str, str] = {
+            str(doc["part"]): str(doc["text"]) for doc in self._table.all()
+        }
+
+    def text(self, key: str) -> str:
+        """What stands in the part ``key``, or nothing."""
+        return self._texts.get(key, "")
+
+    def keep(self, key: str, text: str) -> None:
+        """Seal what stands in a part; durable when this returns. Called from any thread."""
+        with self._one_at_a_time:
+            if text.strip():
+                self._table.upsert({"part": key, "text": text}, where("part") == key)
+                self._texts[key] = text
+            elif key in self._texts:
+                self._table.remove(where("part") == key)
+                del self._texts[key]
+
+    def drop(self, key: str) -> None:
+        """Empty a part."""
+        self.keep(key, "")
+
+    def written(self) -> tuple[tuple[PlanPart, str], ...]:
+        """The parts that have words, in order."""
+        return tuple((part, text.strip()) for part in PlanPart if (text := self.text(part.value)))
+
+
+class SupportRoom(Room):
+    """My plan, my people and my region."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        super().__init__(journal, clock)
+        self.plan = PlanRoom(journal, clock)
         self._table = journal.table("support")
         docs: list[dict[str, Any]] = [dict(doc) for doc in self._table.all()]
         self._doc: dict[str, Any] = docs[0] if docs else {"region": "", "people": []}
+        self._shown = journal.shown_locked()
 
-    def people(self) -> tuple[Person, ...]:
-        """My people, in the order I gave them."""
-        return tuple(Person(str(p["name"]), str(p["number"])) for p in self._doc["people"])
+    # -- where I am ---------------------------------------------------------
 
     def region(self) -> Region | None:
         """My region, once I chose one."""
@@ -53,18 +85,69 @@ class SupportRoom(Room):
         return lines().region(chosen) if chosen else None
 
     async def choose_region(self, region_id: str) -> None:
-        """Put this region's lines first."""
+        """Put this region's lines first, while locked too."""
         await self._save({**self._doc, "region": region_id})
+        await self._show(self._shown.people)
+
+    @property
+    def asks_region(self) -> bool:
+        """Whether Today still asks where I am: until it is known, or was put away."""
+        return not self._doc["region"] and not self._doc.get("region_put_away", False)
+
+    async def region_put_away(self) -> None:
+        """Not asked on Today again; Support goes on asking."""
+        await self._save({**self._doc, "region_put_away": True})
+
+    # -- my people ------------------------------------------------------------
+
+    def people(self) -> tuple[Person, ...]:
+        """My people, in the order I gave them."""
+        return tuple(Person(str(p["name"]), str(p["number"])) for p in self._doc["people"])
 
     async def add_person(self, person: Person) -> None:
-        """Keep one more person."""
+        """Keep one more person; nobody is shown while locked before that is chosen."""
         people = [*self._doc["people"], {"name": person.name, "number": person.number}]
         await self._save({**self._doc, "people": people[:MOST_PEOPLE]})
 
     async def remove_person(self, index: int) -> None:
-        """Take a person off the list."""
+        """Take a person off the list, and from what is shown while locked first."""
+        left = tuple(p for i, p in enumerate(self.people()) if i != index)
+        await self._show(tuple(p for p in self._shown.people if p in left))
         people = [p for i, p in enumerate(self._doc["people"]) if i != index]
         await self._save({**self._doc, "people": people})
+
+    # -- while locked -----------------------------------------------------------
+
+    def is_shown_locked(self, person: Person) -> bool:
+        """Whether this person is shown while locked."""
+        return person in self._shown.people
+
+    async def show_locked(self, person: Person, on: bool) -> None:
+        """Show this person while locked as well, or no longer."""
+        others = tuple(p for p in self._shown.people if p != person)
+        await self._show((*others, person) if on else others)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown while locked follows what is sealed.
+
+        Not so in a journal that came from another device or was put back from before.
+        """
+        return self._shown == self._wanted(self._shown.people)
+
+    async def settle(self) -> None:
+        """Let what is shown while locked follow: the region, and nobody who is not on my list."""
+        await self._show(self._shown.people)
+
+    def _wanted(self, people: tuple[Person, ...]) -> ShownLocked:
+        mine = dict.fromkeys(self.people())
+        return ShownLocked(str(self._doc["region"]), tuple(p for p in mine if p in people))
+
+    async def _show(self, people: tuple[Person, ...]) -> None:
+        wanted = self._wanted(people)
+        if wanted != self._shown:
+            await self._write(self._journal.show_locked, wanted)
+            self._shown = wanted
 
     async def _save(self, doc: dict[str, Any]) -> None:
         def work() -> None:

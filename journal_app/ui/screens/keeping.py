@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from journal_app.ui.door.drafts import Keeper
+from journal_app.ui.door.drafts import Keeper, Keeping
 from journal_app.ui.guard import note
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell
@@ -15,10 +15,11 @@ from journal_app.words import sentence
 __all__ = ["use_keeper"]
 
 
-def use_keeper(shell: Shell, key: str, initial: str = "") -> Keeper:
+def use_keeper(shell: Shell, key: str, initial: str = "", room: Keeping | None = None) -> Keeper:
     """The keeper of the draft ``key``; it seals at each pause, on leaving the page and on locking.
 
-    ``initial`` are the words where there is no draft yet.
+    ``initial`` are the words where there is no draft yet; ``room`` is where they are kept, if not
+    among the drafts.
     """
     door = client_door(shell)
 
@@ -27,7 +28,7 @@ def use_keeper(shell: Shell, key: str, initial: str = "") -> Keeper:
         shell.tell(sentence(error))
 
     keeper: Keeper = ft.use_memo(
-        lambda: Keeper(door.drafts, key, shell.start, failed, initial), [key]
+        lambda: Keeper(room or door.drafts, key, shell.start, failed, initial), [key]
     )
 
     taken = ft.use_memo(list[Callable[[], None]], [key])
