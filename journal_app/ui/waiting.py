@@ -10,6 +10,7 @@ __all__ = ["newest_draft", "route_of"]
 _ALONE = {
     "free": "/write",
     "crumb": "/crumb",
+    "body": "/body",
     "session.crumb": "/session/had",
     "session.companion": "/session/plan",
     "session.intention": "/session/plan",

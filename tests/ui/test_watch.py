@@ -423,6 +423,7 @@ async def test_a_prompt_that_was_skipped_is_not_brought_up_again(in_session: Dri
     [
         ("free", "/write"),
         ("crumb", "/crumb"),
+        ("body", "/body"),
         ("session.crumb", "/session/had"),
         ("session.intention", "/session/plan"),
         ("prompt.what-stands-out.1", "/prompts/what-stands-out"),

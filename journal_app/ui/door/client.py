@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from journal_app.clock import Clock
-from journal_app.domain.entry import Entry, Kind, Part
+from journal_app.domain.entry import READINGS, Entry, Kind, Part
 from journal_app.domain.event import How
 from journal_app.domain.schedule import Slot
+from journal_app.domain.tolerance import LOWEST
 from journal_app.ui.door.base import Door
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.drafts import DraftsRoom
 from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import OUR_KDF, KeysRoom
+from journal_app.ui.door.reminders import RemindersRoom
 from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
 from journal_app.vault.journal import Journal
@@ -31,12 +33,14 @@ class JournalDoor(Door):
         self.found = FoundRoom(journal, clock)
         self.entries = EntriesRoom(journal, clock)
         self.days = DaysRoom(journal, clock)
+        self.reminders = RemindersRoom(journal, clock, self.days)
         self.drafts = DraftsRoom(journal, clock)
         self.support = SupportRoom(journal, clock)
         self.sharing = SharingRoom(journal, clock, self.entries, self.days)
 
     async def load_rest(self, on_progress: Callable[[float], None] | None = None) -> None:
         """As ``Door.load_rest``: the timeline grows as it goes, the newest entries first."""
+        await self.days.arrive()
         await self.entries.load_rest(on_progress)
 
     @property
@@ -61,19 +65,34 @@ class JournalDoor(Door):
         entry = await self.entries.keep(
             Kind.PROMPT,
             parts,
-            session_id=self._session_id(),
+            session_id=slot.session.id,
             prompt_id=slot.prompt.id,
             readings=readings,
         )
-        await self.days.meet(slot.id, How.WORD if word else How.ANSWERED)
+        await self.days.meet(slot.key, How.WORD if word else How.ANSWERED)
         return entry
 
-    async def keep_check_in(self, revved: int, far_away: int) -> Entry:
-        """Keep how I am, as an entry and as a reading of the gate."""
-        await self.days.read(revved, far_away)
+    async def keep_check_in(
+        self,
+        revved: int | None = None,
+        far_away: int | None = None,
+        *,
+        more: Mapping[str, int] | None = None,
+        parts: Sequence[Part] = (),
+    ) -> Entry:
+        """Keep how I am: what was said of it, and nothing else (``None``: not said).
+
+        ``more`` are other readings by name, ``parts`` what is felt where. The two of the gate count
+        for what is offered next: one that was not said counts as the lowest there, and only there.
+        """
+        given = {"revved": revved, "far_away": far_away, **(more or {})}
+        said = {name: value for name, value in given.items() if value is not None}
+        if revved is not None or far_away is not None:
+            await self.days.read(revved or LOWEST, far_away or LOWEST)
         return await self.entries.keep(
             Kind.CHECK_IN,
-            readings={"revved": revved, "far_away": far_away},
+            parts,
+            readings={name: said[name] for name in READINGS if name in said},
             session_id=self._session_id(),
         )
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import flet as ft
 
 from journal_app import content
-from journal_app.domain.entry import NEXT_SESSION, Entry, Kind
+from journal_app.domain.entry import MOST_PARTS, NEXT_SESSION, Entry, Kind, Part
 from journal_app.domain.plan import Plan
 from journal_app.domain.session import Session
 from journal_app.domain.window import SUNRISE_HOUR, Section, section
@@ -24,6 +24,8 @@ from journal_app.words import say
 
 __all__ = [
     "Day",
+    "asked",
+    "check_in_words",
     "day_of",
     "excerpt",
     "icon_of",
@@ -186,21 +188,38 @@ def shared_words(entry: Entry, names: Mapping[str, str]) -> str:
 def reading_words(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The numbers of an entry as names and plain words: ("Revved", "a little")."""
     return tuple(
-        (say(f"entry.reading_{name}"), amount(value)) for name, value in entry.readings.items()
+        (say(f"entry.reading_{name}"), amount(value, name))
+        for name, value in entry.readings.items()
     )
+
+
+def check_in_words(entry: Entry) -> str:
+    """A check-in on one line: its numbers in words, then what was felt where."""
+    said = [*reading_words(entry)]
+    said += [(part.name, _begun(part.text, 80)) for part in entry.parts if part.text.strip()]
+    return " · ".join(say("journal.reading", name=name, amount=words) for name, words in said)
+
+
+def asked(entry: Entry, part: Part) -> str:
+    """What stands over a part: the question as it was asked, or the spot where it was felt."""
+    return part.question or (part.name if entry.kind is Kind.CHECK_IN else "")
 
 
 def excerpt(entry: Entry, most: int = 240) -> str:
     """The beginning of an entry's words on one line, shortened at a word with an ellipsis."""
+    # Of each part enough for ``most``, however long it is.
+    return _begun(" ".join(part.text[: most * 8] for part in entry.parts), most)
+
+
+def _begun(text: str, most: int) -> str:
     words: list[str] = []
     length = 0
-    for part in entry.parts:
-        for word in part.text[: most * 8].split():  # enough for ``most``, however long the text
-            words.append(word)
-            length += len(word) + 1
-            if length > most + 1:
-                kept = " ".join(words[:-1]) or word[:most]
-                return kept.rstrip(" .,;:…") + "…"
+    for word in text[: most * 8 * MOST_PARTS].split():
+        words.append(word)
+        length += len(word) + 1
+        if length > most + 1:
+            kept = " ".join(words[:-1]) or word[:most]
+            return kept.rstrip(" .,;:…") + "…"
     return " ".join(words)
 
 

@@ -177,11 +177,7 @@ def _words(entry: Entry) -> tuple[str, str]:
     """What stands large beside an entry, and what stands quietly after it."""
     words = kept.excerpt(entry)
     if entry.kind is Kind.CHECK_IN:
-        readings = (
-            say("journal.reading", name=name, amount=amount)
-            for name, amount in kept.reading_words(entry)
-        )
-        return " · ".join(readings), words
+        return kept.check_in_words(entry), ""
     if entry.kind is Kind.PRACTICE:
         return (words, "") if words else ("", say("journal.practised"))
     return words or say("journal.no_words"), ""

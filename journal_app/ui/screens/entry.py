@@ -137,8 +137,8 @@ def _words(shell: Shell, door: JournalDoor, entry: Entry) -> list[ft.Control]:
     for part in entry.parts:
         if not part.text.strip():
             continue
-        if part.question:
-            pieces += [texts.secondary(part.question, p.quiet), _gap(4)]
+        if asked := kept.asked(entry, part):
+            pieces += [texts.secondary(asked, p.quiet), _gap(4)]
         style = texts.crumb if entry.kind is Kind.CRUMB else texts.writing
         direction = kept.right_to_left(part.text)
         pieces += [style(block, p.ink, rtl=direction) for block in blocks(part.text)]

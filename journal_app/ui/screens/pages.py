@@ -8,6 +8,7 @@ from journal_app.ui import routes, therapist
 from journal_app.ui.frame import nav, tab_page, task_page
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.screens.body import BodyScreen
 from journal_app.ui.screens.crumb import CrumbScreen
 from journal_app.ui.screens.entry import EditScreen, EntryScreen
 from journal_app.ui.screens.how import HowScreen
@@ -36,6 +37,7 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/share", ShareScreen),
     ("/crumb", CrumbScreen),
     ("/how", HowScreen),
+    ("/body", BodyScreen),
     ("/write", FreeSheet),
     ("/session/had", HadSession),
     ("/session/plan", PlanSession),

@@ -1,0 +1,212 @@
+"""The figure of the body map: soft and plain, lit like a small dawn where something was marked.
+
+Two equal ways to mark a spot: a tap on the figure, and the same regions by name below it. The names
+are the ones a keyboard and a screen reader reach; the figure is a picture that says what is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import flet as ft
+import flet.canvas as cv
+
+from journal_app.domain.body import HEIGHT, WIDTH, Region, View, region_at, regions
+from journal_app.ui import sky
+from journal_app.ui.parts import texts
+from journal_app.ui.shell import Shell
+from journal_app.ui.theme import Palette
+from journal_app.words import say
+
+__all__ = ["Figure", "figure_shapes", "names", "region_names"]
+
+_FINGER = 24.0  # half of a target of 48
+_SIDE = 58.0  # room beside the figure for "your left"
+_SUNRISE, _GLOW = 6.6, 7.2  # hours of the sky
+_SEAM = 2.1
+
+Choose = Callable[[str], None]
+
+
+def names(ids: Collection[str]) -> str:
+    """The names of regions in one line."""
+    return ", ".join(say(f"body.at_{region_id}") for region_id in ids)
+
+
+def _path(region: Region, scale: float) -> list[cv.Path.PathElement]:
+    def at(x: float, y: float) -> tuple[float, float]:
+        return round(x * scale, 2), round(y * scale, 2)
+
+    bends = region.bends
+    elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(*at(*bends[0].start))]
+    for bend in bends:
+        elements.append(cv.Path.LineTo(*at(*bend.start)))
+        elements.append(cv.Path.QuadraticTo(*at(*bend.corner), *at(*bend.end)))
+    return [*elements, cv.Path.Close()]
+
+
+def figure_shapes(p: Palette, view: View, marked: Collection[str], scale: float) -> list[cv.Shape]:
+    """The figure, its seams nearly closed, and a glow in each region that is marked."""
+    shapes: list[cv.Shape] = []
+    for region in regions(view):
+        path = _path(region, scale)
+        shapes.append(cv.Path(path, paint=ft.Paint(color=p.tide_soft)))
+        seam = ft.Paint(
+            color=p.tide_soft,
+            style=ft.PaintingStyle.STROKE,
+            stroke_width=_SEAM * scale,
+            stroke_join=ft.StrokeJoin.ROUND,
+        )
+        shapes.append(cv.Path(path, paint=seam))
+    for region in regions(view):
+        if region.id in marked:
+            shapes.append(cv.Path(_path(region, scale), paint=_glow(p, region, scale)))
+    return shapes
+
+
+def _glow(p: Palette, region: Region, scale: float) -> ft.Paint:
+    x, y = region.middle
+    xs, ys = [x for x, _ in region.polygon], [y for _, y in region.polygon]
+    reach = max(max(xs) - min(xs), max(ys) - min(ys)) * 0.62
+    return ft.Paint(
+        gradient=ft.PaintRadialGradient(
+            (x * scale, y * scale),
+            reach * scale,
+            [p.dawn, sky.sky(_SUNRISE, dark=p.dark), sky.sky(_GLOW, dark=p.dark)],
+            [0.0, 0.55, 1.0],
+        )
+    )
+
+
+@ft.component
+def Figure(
+    shell: Shell,
+    view: View,
+    look: Callable[[View], None],
+    marked: Collection[str],
+    choose: Choose,
+    width: float,
+) -> ft.Control:
+    """The figure on its card, to be turned round; ``width`` is what there is for the card."""
+    p = shell.p
+    sides = not shell.large_text
+    room = width - 32 - (2 * _SIDE if sides else 0)
+    scale = min(max(room / WIDTH, 0.6), 1.0)
+
+    def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
+        at = event.local_position
+        found = at and region_at(view, at.x / scale, at.y / scale, _FINGER / scale)
+        if found:
+            choose(found)
+
+    here = [region.id for region in regions(view) if region.id in marked]
+    said = say("body.marked", names=names(here)) if here else say("body.none_marked")
+    drawing = ft.GestureDetector(
+        key="figure",
+        mouse_cursor=ft.MouseCursor.CLICK,
+        on_tap_up=shell.act(tapped),
+        content=cv.Canvas(
+            figure_shapes(p, view, here, scale), width=WIDTH * scale, height=HEIGHT * scale
+        ),
+    )
+    picture = ft.Semantics(
+        label=f"{say(f'body.figure_{view.value}')} {said}",
+        image=True,
+        container=True,
+        exclude_semantics=True,
+        content=drawing,
+    )
+    left, right = ("your_right", "your_left") if view is View.FRONT else ("your_left", "your_right")
+    row: list[ft.Control] = [picture]
+    if sides:
+        row = [_side(p, say(f"body.{left}")), picture, _side(p, say(f"body.{right}"))]
+    return ft.Container(
+        bgcolor=p.surface,
+        border=ft.Border.all(1, p.line),
+        border_radius=20,
+        padding=ft.Padding.only(left=16, right=16, top=12, bottom=16),
+        content=ft.Column(
+            [
+                _turn(shell, view, look),
+                ft.Row(row, spacing=0, alignment=ft.MainAxisAlignment.CENTER),
+            ],
+            spacing=12,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+    )
+
+
+def _side(p: Palette, words: str) -> ft.Control:
+    """Whose left it is, once more, where it matters."""
+    return ft.Container(
+        texts.meta(words, p.quiet, text_align=ft.TextAlign.CENTER),
+        width=_SIDE,
+    )
+
+
+def _turn(shell: Shell, view: View, look: Callable[[View], None]) -> ft.Control:
+    """Front and back, side by side in one pill."""
+    halves = [
+        _choice(
+            shell,
+            say(f"body.{each.value}"),
+            shell.act(lambda each=each: look(each)),
+            on=each is view,
+            key=f"look-{each.value}",
+            across=22,
+        )
+        for each in View
+    ]
+    return ft.Row(halves, spacing=8, alignment=ft.MainAxisAlignment.CENTER, wrap=True)
+
+
+def region_names(shell: Shell, view: View, marked: Collection[str], choose: Choose) -> ft.Control:
+    """Every region of the view by name, from head to foot: the equal way to the figure."""
+    chips = [
+        _choice(
+            shell,
+            say(f"body.at_{region.id}"),
+            shell.act(lambda which=region.id: choose(which)),
+            on=region.id in marked,
+            key=f"region-{region.id}",
+        )
+        for region in regions(view)
+    ]
+    return ft.Row(chips, spacing=8, run_spacing=0, wrap=True)
+
+
+def _choice(
+    shell: Shell,
+    words: str,
+    press: Callable[..., object],
+    *,
+    on: bool,
+    key: str,
+    across: float = 13,
+) -> ft.Control:
+    """A chip 32 high in a target of 48; its fill and its weight say whether it is chosen."""
+    p = shell.p
+    label = texts.label if on else texts.secondary
+    return ft.Semantics(
+        label=words,
+        button=True,
+        selected=on,
+        container=True,
+        exclude_semantics=True,
+        on_tap=press,
+        content=ft.Container(
+            ft.Container(
+                label(words, p.on_tide_soft if on else p.ink),
+                bgcolor=p.tide_soft if on else None,
+                border=ft.Border.all(1, p.tide if on else p.edge),
+                border_radius=16,
+                padding=ft.Padding.symmetric(horizontal=across, vertical=4),
+            ),
+            key=key,
+            padding=ft.Padding.symmetric(vertical=8),
+            on_click=press,
+            ink=True,
+            border_radius=24,
+        ),
+    )
