@@ -54,6 +54,25 @@ class Evidence(StrEnum):
     """Our own idea."""
 
 
+class Beside(StrEnum):
+    """What a prompt shows or offers beside its questions."""
+
+    INTENTION = "intention"
+    """The session's intention, above the questions."""
+    ARC = "arc"
+    """Keep it, soften it, or set it free: what becomes of that intention (``Became``)."""
+    CARE = "care"
+    """The phase card of these hours: what is kind now, and what can wait."""
+    BODY = "body"
+    """The body map, to tap a spot."""
+    SUPPORT = "support"
+    """A quiet door to the support plan."""
+    SHARING = "sharing"
+    """A door to choosing what is shared."""
+    PRACTICES = "practices"
+    """A free choice among the practices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """When a prompt is around: offsets from ``anchor`` (negative is before it).
@@ -109,9 +128,9 @@ class Prompt:
 
     ``line`` is the quiet sentence under the title. ``pace`` is the lightest pace it belongs to.
     ``short`` is the short form the gate may offer first. ``at_most``: with a reading above it the
-    gate offers something else first (``None``: no such limit). ``shows_intention``: the intention
-    is shown above the questions. ``practice`` is the id of a practice, for ``practice_minutes``
-    where that differs from its usual length.
+    gate offers something else first (``None``: no such limit). ``practice`` is the id of a
+    practice, for ``practice_minutes`` where that differs from its usual length; ``or_practice``
+    is another one to choose instead, at its usual length.
     """
 
     id: str
@@ -130,17 +149,28 @@ class Prompt:
     sources: tuple[str, ...] = ()
     practice: str | None = None
     practice_minutes: float | None = None
+    or_practice: str | None = None
     at_most: int | None = None
-    shows_intention: bool = False
+    beside: frozenset[Beside] = frozenset()
+
+    @property
+    def shows_intention(self) -> bool:
+        """True where the intention is shown above the questions."""
+        return Beside.INTENTION in self.beside
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Prompts in the order of their numbers. Raises ``ValueError`` where an id stands twice."""
+    """Prompts in the order of their numbers.
+
+    ``sources`` are those the plan brings itself, by their ids; shipped ones are not among them.
+    Raises ``ValueError`` where an id stands twice.
+    """
 
     id: str
     title: str
     prompts: tuple[Prompt, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
     _by_id: Mapping[str, Prompt] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,14 +5,13 @@ and quiet hours are those of where they are. What came before a journey stays in
 in, so that a morning that was there does not move when a plane lands.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from journal_app.domain.doc import Doc
-from journal_app.domain.times import as_utc, clock_times, is_zone, utc_text, zone_of
+from journal_app.domain.times import ZONE_NAME, as_utc, clock_times, is_zone, utc_text, zone_of
 
 MOST_STAYS = 500
 """So many are kept; the oldest go first, because nothing is timed by them any more."""
@@ -22,14 +21,15 @@ MOST_STAYS = 500
 class Stay:
     """From ``since`` (UTC) on the device was in ``zone``, an IANA name.
 
-    Raises ``ValueError`` for a zone that is not known here.
+    Raises ``ValueError`` for what no zone could be called. A zone that is not known here is kept,
+    because another device knew it, and nothing is timed by it.
     """
 
     zone: str
     since: datetime
 
     def __post_init__(self) -> None:
-        if not is_zone(self.zone):
+        if not ZONE_NAME.fullmatch(self.zone):
             raise ValueError("stay: zone: expected the name of a time zone")
         object.__setattr__(self, "since", as_utc(self.since))
 
@@ -48,7 +48,7 @@ class Stays:
         """With the device seen in ``zone`` at ``now``; the same where nothing changed.
 
         What was noted later than ``now`` was noted by a clock that was wrong, and goes. Raises
-        ``ValueError`` for an unknown zone.
+        ``ValueError`` for what no zone could be called.
         """
         now = as_utc(now)
         before = tuple(stay for stay in self.noted if stay.since <= now)
@@ -84,12 +84,7 @@ class WallClock:
 
     def zone_at(self, instant: datetime) -> ZoneInfo:
         """The zone the person is in at ``instant``."""
-        zone = self.home
-        for stay in self.stays.noted:
-            if stay.since > instant:
-                break
-            zone = zone_of(stay.zone)
-        return zone
+        return next(zone for zone, begins, _ in reversed(self._spans()) if begins <= instant)
 
     def reading(self, instant: datetime) -> datetime:
         """``instant`` as the wall clock shows it there and then."""
@@ -107,13 +102,12 @@ class WallClock:
                 found += [t for t in clock_times(clock, zone, *within) if t < ends]
         return tuple(found)
 
-    def _spans(self) -> Iterator[tuple[ZoneInfo, datetime, datetime]]:
-        zone, begins = self.home, _BEFORE_ALL
-        for stay in self.stays.noted:
-            yield zone, begins, stay.since
-            zone, begins = zone_of(stay.zone), stay.since
-        yield zone, begins, _AFTER_ALL
+    def _spans(self) -> list[tuple[ZoneInfo, datetime, datetime]]:
+        """The zones in order, each with its beginning and its end."""
+        known = [stay for stay in self.stays.noted if is_zone(stay.zone)]
+        zones = [self.home, *(zone_of(stay.zone) for stay in known)]
+        edges = [_BEFORE_ALL, *(stay.since for stay in known), _AFTER_ALL]
+        return list(zip(zones, edges, edges[1:], strict=False))
 
 
-_BEFORE_ALL = datetime.min.replace(tzinfo=UTC) + timedelta(days=3)
-_AFTER_ALL = datetime.max.replace(tzinfo=UTC) - timedelta(days=3)
+_BEFORE_ALL, _AFTER_ALL = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)

@@ -1,12 +1,14 @@
 """The shipped content: complete, as specified, and pointing only at what is there."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from journal_app import content
 from journal_app.domain.breathing import Pattern, Phase, phases
-from journal_app.domain.plan import Anchor, Evidence, Moment, Pace
+from journal_app.domain.errors import ContentError
+from journal_app.domain.plan import Anchor, Beside, Evidence, Moment, Pace
 from journal_app.domain.practice import Menu
 from journal_app.domain.support import LineKind
 
@@ -87,6 +89,135 @@ def test_only_the_ones_around_the_table_set_a_limit_of_their_own() -> None:
 
 def test_the_intention_is_shown_back_at_26_and_72_hours_and_before_the_next() -> None:
     assert [p.number for p in content.plan().prompts if p.shows_intention] == [8, 14, 16]
+
+
+@pytest.mark.parametrize(
+    ("number", "practices", "minutes", "beside"),
+    [
+        (1, ["longer-exhale"], 5, set()),
+        (2, ["container"], 7, set()),
+        (3, ["orienting"], 2, {Beside.BODY}),
+        (4, [], 2, set()),
+        (5, ["longer-exhale"], 1, {Beside.CARE}),
+        (6, ["butterfly-hug", "longer-exhale"], 4, set()),
+        (7, ["stretch"], 4, set()),
+        (8, ["longer-exhale"], 8, {Beside.INTENTION}),
+        (9, ["resting-hand"], 7, set()),
+        (10, ["longer-exhale"], 2, set()),
+        (11, ["slow-walk"], 7, set()),
+        (12, ["five-senses"], 4, set()),
+        (13, [], 3, {Beside.SUPPORT, Beside.PRACTICES}),
+        (14, ["longer-exhale"], 10, {Beside.INTENTION, Beside.SHARING}),
+        (15, [], 7, {Beside.PRACTICES}),
+        (16, ["container"], 5, {Beside.INTENTION, Beside.ARC}),
+    ],
+)
+def test_what_goes_with_a_prompt_is_that_of_the_specification(
+    number: int, practices: list[str], minutes: int, beside: set[Beside]
+) -> None:
+    prompt = next(p for p in content.plan().prompts if p.number == number)
+    assert [p for p in (prompt.practice, prompt.or_practice) if p] == practices
+    assert (prompt.minutes, set(prompt.beside)) == (minutes, beside)
+
+
+def test_every_prompt_says_how_sure_we_are_in_one_or_two_plain_sentences() -> None:
+    for prompt in content.plan().prompts:
+        assert prompt.evidence_note.endswith(".")
+        assert prompt.evidence_note.count(". ") <= 1
+        assert all(source in content.sources() for source in prompt.sources)
+        assert prompt.short.text != ""
+
+
+LESS = """
+id = "mine"
+title = "Mine"
+extends = true
+leave_out = ["near-others", "kind-words"]
+
+[sources]
+mine-1 = "What I have seen in my practice"
+
+[[prompt]]
+id = "gather"
+title = "Gather in"
+suggested = "+70h"
+sources = ["mine-1", "S6"]
+
+[prompt.closing]
+put_away = "It is all here."
+
+[[prompt]]
+id = "a-walk"
+number = 50
+title = "A walk"
+line = "Just a walk."
+purpose = "Moving."
+anchor = "end"
+opens = "+30h"
+suggested = "+33h"
+closes = "+40h"
+pace = "light"
+minutes = 10
+evidence = "own"
+evidence_note = "My own idea."
+questions = [{ name = "The walk", text = "What did you see?" }]
+short = { name = "The walk", text = "One thing you saw?" }
+closing = { put_away = "It can rest.", way_back = "Look around." }
+"""
+
+
+def test_a_plan_of_ones_own_is_laid_over_the_default() -> None:
+    ours, mine = content.plan(), content.own_plan(LESS, "mine.toml")
+    assert (mine.id, mine.title) == ("mine", "Mine")
+    changed = {"gather", "a-walk", "near-others", "kind-words"}
+    assert {p.id for p in mine.prompts} ^ {p.id for p in ours.prompts} == changed - {"gather"}
+    assert [p for p in mine.prompts if p.id not in changed] == [
+        p for p in ours.prompts if p.id not in changed
+    ]
+    was, now = ours.prompt("gather"), mine.prompt("gather")
+    assert was is not None
+    assert now is not None
+    assert now == replace(
+        was,
+        title="Gather in",
+        timing=replace(was.timing, suggested=timedelta(hours=70)),
+        closing=replace(was.closing, put_away="It is all here."),
+        sources=("mine-1", "S6"),
+    )
+    assert mine.sources == {"mine-1": "What I have seen in my practice"}
+    assert mine.prompts[-1].id == "a-walk"
+
+
+def test_a_plan_of_ones_own_may_stand_by_itself() -> None:
+    walk = LESS[LESS.index('[[prompt]]\nid = "a-walk"') :]
+    mine = content.own_plan(f'id = "mine"\ntitle = "Mine"\n{walk}', "mine.toml")
+    assert [p.id for p in mine.prompts] == ["a-walk"]
+    copy = content.own_plan('id = "x"\ntitle = "X"\nextends = true', "mine.toml")
+    assert copy.prompts == content.plan().prompts
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('"near-others"', '"near-other"', "leave_out: expected ids of prompts of the plan"),
+        ("extends = true", "", "leave_out: expected ids of prompts of the plan it extends"),
+        ("extends = true", "extends = 1", "extends: expected true or false"),
+        ('suggested = "+70h"', 'suggested = "+60h"', "prompt[1].opens: expected opens, then"),
+        ('"mine-1", "S6"', '"mine-2"', "prompt[1].sources: expected ids that the sources have"),
+        (
+            "number = 50",
+            "number = 8",
+            'prompt "a-walk": number: expected it once, found 8 at "what',
+        ),
+        ('id = "a-walk"', 'id = "gather"', "prompt[2].id: expected it once, found 'gather'"),
+        ('title = "A walk"', "", "mine.toml: prompt[2].title: expected text"),
+    ],
+)
+def test_a_mistake_in_a_plan_of_ones_own(right: str, wrong: str, said: str) -> None:
+    assert right in LESS
+    with pytest.raises(ContentError) as found:
+        content.own_plan(LESS.replace(right, wrong, 1), "mine.toml")
+    assert said in str(found.value)
 
 
 def test_no_prompt_claims_a_trial_it_does_not_have() -> None:

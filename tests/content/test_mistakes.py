@@ -42,7 +42,7 @@ def plan_error(text: str) -> str:
         ('anchor = "next"', 'anchor = "last"', "prompt[16].anchor: expected one of start, end"),
         ('pace = "full"', 'pace = "slow"', "prompt[3].pace: expected one of light"),
         ('evidence = "practice"', 'evidence = "hope"', "prompt[1].evidence: expected one of"),
-        ("number = 8", "number = 7", "prompt[8].number: expected it once"),
+        ("number = 8", "number = 7", 'prompt "what-stands-out": number: expected it once'),
         ("number = 8", "number = true", "prompt[8].number: expected a whole number"),
         ('id = "gather"', 'id = "first-morning"', "prompt[14].id: expected it once"),
         ('id = "gather"', 'id = "Gather it"', "prompt[14].id: expected small letters"),
@@ -50,7 +50,11 @@ def plan_error(text: str) -> str:
         ('title = "Gather"', "", "prompt[14].title: expected text"),
         ('title = "Gather"', 'title = "Gather"\ntitel = "x"', "prompt[14].titel: not known"),
         ("minutes = 10", "minutes = 1000", "prompt[14].minutes: expected a whole number"),
-        ("shows_intention = true", 'shows_intention = "yes"', "expected true or false"),
+        (
+            'beside = ["intention", "arc"]',
+            'beside = ["intention", "arch"]',
+            "prompt[16].beside: expected some of",
+        ),
         ('practice = "stretch"', 'practice = "yoga"', "expected the id of a practice"),
         ('sources = ["S10"]', 'sources = ["S999"]', "prompt[12].sources: expected ids that"),
         ('sources = ["S10"]', "sources = [10]", "prompt[12].sources: expected a list of texts"),
@@ -69,6 +73,44 @@ def test_a_mistake_in_a_plan(right: str, wrong: str, said: str) -> None:
     message = plan_error(text.replace(right, wrong, 1))
     assert message.startswith("mine.toml: ")
     assert said in message
+
+
+def test_all_mistakes_are_told_at_once_a_line_each() -> None:
+    text = shipped("prompts.toml")
+    for right, wrong in (
+        ('id = "three-dawns"', 'id = "Three dawns"'),
+        ('opens = "+22h"', 'opens = "22h"'),
+        ('closes = "+40h"', 'closes = "40h"'),
+        ('name = "What caught me by surprise"\n', ""),
+        ('title = "Gather"', 'titel = "Gather"'),
+        ("number = 15", "number = 3"),
+    ):
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    lines = plan_error(text).splitlines()
+    assert [line.partition(": expected")[0] for line in lines] == [
+        "mine.toml: id",
+        "mine.toml: prompt[8].opens",
+        "mine.toml: prompt[8].closes",
+        "mine.toml: prompt[8].questions[2].name",
+        "mine.toml: prompt[14].title",
+        "mine.toml: prompt[14].titel: not known",
+    ]
+
+
+def test_a_number_of_two_prompts_is_told_with_both_of_them() -> None:
+    message = plan_error(shipped("prompts.toml").replace("number = 15", "number = 3"))
+    assert message == (
+        'mine.toml: prompt "seven-days-on": number: expected it once,'
+        ' found 3 at "at-the-threshold" too'
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 100_000, "# " + "x" * 1_000_001, "id = 1\n[[prompt]]\n" * 200, "\0"]
+)
+def test_a_file_made_to_hurt_is_only_a_mistake(text: str) -> None:
+    assert plan_error(text).startswith("mine.toml: ")
 
 
 def test_a_plan_without_prompts() -> None:

@@ -22,6 +22,8 @@ NOT_WORDS = {
     "nudge",
     "pace",
     "evidence",
+    "beside",
+    "or_practice",
     "sources",
     "source",
     "menus",

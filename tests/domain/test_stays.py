@@ -129,6 +129,12 @@ def test_without_a_journey_the_wall_is_that_of_the_session() -> None:
     assert WallClock(LONDON, noted).zone_at(tuesday().starts) == ZoneInfo(NEW_YORK)
 
 
+def test_a_zone_that_only_another_device_knows_is_kept_and_times_nothing() -> None:
+    noted = Stays((Stay("Moon/Tranquility", tuesday().starts),))
+    assert Stays.from_doc(noted.to_doc()) == noted
+    assert slots_of(tuesday(), noted) == slots_of(tuesday(), Stays())
+
+
 def test_arriving_is_noted_once() -> None:
     noon = tuesday().starts
     here = Stays().arrived("Europe/London", noon)
@@ -157,7 +163,7 @@ def test_stays_come_back_as_stored(data: st.DataObject, around: datetime) -> Non
         None,
         {},
         {"v": 2, "noted": []},
-        {"v": 1, "noted": [{"zone": "Europe", "since": "2026-03-03T11:30:00Z"}]},
+        {"v": 1, "noted": [{"zone": "../passwd", "since": "2026-03-03T11:30:00Z"}]},
         {"v": 1, "noted": [{"zone": "UTC", "since": "noon"}]},
         {"v": 1, "noted": [{"zone": "UTC", "since": "2026-03-03T11:30:00Z", "x": 1}]},
         {"v": 1, "noted": [], "x": 1},
