@@ -10,14 +10,22 @@ from journal_app.ui.shell import Shell
 __all__ = ["way"]
 
 
-def way(shell: Shell, route: str, words: str, line: str = "", *, key: str) -> ft.Control:
-    """The way to ``route``: its name, one line below it where there is something to say."""
+def way(shell: Shell, route: str, words: str, line: str = "", *, key: str = "") -> ft.Control:
+    """The way to ``route``; ``line`` says how things stand there.
+
+    Beside its page, on a wide window, the row of the page that is open is marked.
+    """
     p = shell.p
     open_it = shell.act(lambda: shell.go(route))
-    lines = [texts.body(words, p.ink), *([texts.secondary(line, p.quiet)] if line else [])]
+    here = shell.wide and shell.route == route
+    name = texts.text(words, 17, 26, p.tide, weight=ft.FontWeight.W_500)
+    lines = [name if here else texts.body(words, p.ink)]
+    if line:
+        lines.append(texts.secondary(line, p.quiet))
     return ft.Semantics(
         label=f"{words}. {line}" if line else words,
         button=True,
+        selected=here,
         container=True,
         exclude_semantics=True,
         on_tap=open_it,
@@ -25,11 +33,11 @@ def way(shell: Shell, route: str, words: str, line: str = "", *, key: str) -> ft
             ft.Row(
                 [
                     ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
-                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.quiet),
+                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.tide if here else p.quiet),
                 ],
                 spacing=14,
             ),
-            key=key,
+            key=key or f"to-{route.rsplit('/', 1)[1]}",
             padding=ft.Padding.symmetric(vertical=11),
             ink=True,
             border_radius=12,

@@ -17,8 +17,8 @@ def stepper(
     shell: Shell,
     name: str,
     words: str,
-    less: Callable[[], None],
-    more: Callable[[], None],
+    less: Callable[[], object],
+    more: Callable[[], object],
     *,
     key: str,
 ) -> ft.Control:
@@ -26,7 +26,7 @@ def stepper(
     p = shell.p
 
     def round_button(
-        icon: ft.IconData, hint: str, press: Callable[[], None], which: str
+        icon: ft.IconData, hint: str, press: Callable[[], object], which: str
     ) -> ft.Control:
         return ft.Container(
             buttons.icon_button(

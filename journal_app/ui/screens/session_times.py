@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 def times_card(
     shell: Shell,
     instant: datetime,
-    move: Callable[[timedelta], None],
+    move: Callable[[timedelta], object],
     *,
     key: str = "",
     title: list[ft.Control] | None = None,

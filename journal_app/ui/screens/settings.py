@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -14,15 +13,19 @@ from journal_app.ui.frame import tab_page, task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.card import card
+from journal_app.ui.parts.choice import choice
 from journal_app.ui.parts.page import inset, scroll_column
+from journal_app.ui.parts.row import way
 from journal_app.ui.routes import Route
-from journal_app.ui.screens.doors import keys_of
+from journal_app.ui.screens.doors import client_door, keys_of
 from journal_app.ui.screens.recovery import RecoveryScreen
 from journal_app.ui.screens.restore import RestoreScreen
 from journal_app.ui.screens.settings_backup import BackupScreen, last_backup
 from journal_app.ui.screens.settings_delete import DeleteScreen
 from journal_app.ui.screens.settings_passphrase import PassphraseScreen
-from journal_app.ui.shell import Shell, use_shell
+from journal_app.ui.screens.settings_reminders import RemindersScreen
+from journal_app.ui.screens.settings_rhythm import RhythmScreen
+from journal_app.ui.shell import Role, Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["ROUTES", "SettingsScreen"]
@@ -61,7 +64,7 @@ def SettingsScreen() -> ft.Control:
             texts.section(say("settings.theme"), p.ink),
             ft.Container(height=4),
             *[
-                _choice(shell, say(words), mode is now, partial(theme, mode), words)
+                choice(shell, say(words), mode is now, partial(theme, mode), words)
                 for mode, words in modes
             ],
         ],
@@ -71,18 +74,18 @@ def SettingsScreen() -> ft.Control:
         [
             texts.section(say("settings.motion"), p.ink),
             ft.Container(height=4),
-            _choice(
+            choice(
                 shell, say("settings.motion_full"), not shell.calm, lambda: calm(False), "motion"
             ),
-            _choice(shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"),
+            choice(shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"),
         ],
     )
     if shell.wide:  # the list beside its pages, which have the actions: what leads there is first
-        cards = [_keys(shell), looks, moves, _locking(shell), _about(shell)]
+        cards = [*_days(shell), _keys(shell), looks, moves, _locking(shell), _about(shell)]
         body = scroll_column(shell, cards, edge=24)
         return tab_page(shell, say("settings.title"), body, actions=False, left=28)
     title = inset(texts.question(say("settings.title"), p.ink))
-    cards = [looks, moves, _locking(shell), _keys(shell), _about(shell)]
+    cards = [*_days(shell), looks, moves, _locking(shell), _keys(shell), _about(shell)]
     return task_page(shell, "", scroll_column(shell, [title, *cards]), back="/")
 
 
@@ -106,7 +109,7 @@ def _locking(shell: Shell) -> ft.Control:
     """After how long out of sight, and how long untouched, it locks by itself."""
     limits = shell.book.limits()
 
-    def choice(new: Limits, seconds: int, name: str) -> ft.Control:
+    def stretch(new: Limits, seconds: int, name: str) -> ft.Control:
         words = (
             say("away.seconds", seconds=seconds)
             if seconds < _MINUTE
@@ -116,7 +119,7 @@ def _locking(shell: Shell) -> ft.Control:
         async def choose() -> None:
             await shell.book.keep_limits(new)
 
-        return _choice(shell, words, new == limits, choose, f"{name}-{seconds}")
+        return choice(shell, words, new == limits, choose, f"{name}-{seconds}")
 
     p = shell.p
     return card(
@@ -125,10 +128,10 @@ def _locking(shell: Shell) -> ft.Control:
             texts.section(say("away.title"), p.ink),
             ft.Container(height=8),
             texts.secondary(say("away.hidden_for"), p.quiet),
-            *[choice(replace(limits, away=float(s)), s, "away") for s in _AWAY],
+            *[stretch(replace(limits, away=float(s)), s, "away") for s in _AWAY],
             ft.Container(height=8),
             texts.secondary(say("away.idle_for"), p.quiet),
-            *[choice(replace(limits, idle=float(s)), s, "idle") for s in _IDLE],
+            *[stretch(replace(limits, idle=float(s)), s, "idle") for s in _IDLE],
             *([] if shell.phone else [ft.Container(height=8), _chord(shell)]),
         ],
     )
@@ -137,6 +140,26 @@ def _locking(shell: Shell) -> ft.Control:
 def _chord(shell: Shell) -> ft.Control:
     """Only where there may be a keyboard."""
     return texts.meta(say("away.chord"), shell.p.quiet)
+
+
+def _days(shell: Shell) -> list[ft.Control]:
+    """Sessions, the person's rhythm and reminders: a client has them, a practice does not."""
+    if shell.role is not Role.JOURNAL:
+        return []
+    room = client_door(shell).reminders
+    paused = say("rhythm.paused") if client_door(shell).days.rhythm.paused else ""
+    rows = (
+        ("/sessions", say("session.all_title"), ""),
+        ("/settings/rhythm", say("rhythm.title"), paused),
+        (
+            "/settings/reminders",
+            say("reminders.title"),
+            say("reminders.outdated") if room.outdated else "",
+        ),
+    )
+    title = texts.section(say("settings.days"), shell.p.ink)
+    ways = [way(shell, route, words, line) for route, words, line in rows]
+    return [card(shell, [title, ft.Container(height=4), *ways])]
 
 
 def _keys(shell: Shell) -> ft.Control:
@@ -156,76 +179,15 @@ def _keys(shell: Shell) -> ft.Control:
         [
             texts.section(say("keys.title"), shell.p.ink),
             ft.Container(height=4),
-            *[_row(shell, route, say(key), line) for route, key, line in rows],
+            *[way(shell, route, say(key), line) for route, key, line in rows],
         ],
-    )
-
-
-def _row(shell: Shell, route: str, words: str, line: str) -> ft.Control:
-    """The way to a page, with how things stand there."""
-    p = shell.p
-    open_it = shell.act(lambda: shell.go(route))
-    here = shell.wide and shell.route == route
-    name = texts.text(words, 17, 26, p.tide, weight=ft.FontWeight.W_500)
-    lines = [name if here else texts.body(words, p.ink)]
-    if line:
-        lines.append(texts.secondary(line, p.quiet))
-    return ft.Semantics(
-        label=f"{words}. {line}" if line else words,
-        button=True,
-        selected=here,
-        container=True,
-        exclude_semantics=True,
-        on_tap=open_it,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
-                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.tide if here else p.quiet),
-                ],
-                spacing=14,
-            ),
-            key=f"to-{route.rsplit('/', 1)[1]}",
-            padding=ft.Padding.symmetric(vertical=11),
-            ink=True,
-            border_radius=12,
-            on_click=open_it,
-        ),
-    )
-
-
-def _choice(
-    shell: Shell, words: str, chosen: bool, choose: Callable[[], object], key: str
-) -> ft.Control:
-    """One of several, as a row of 48 with a round mark."""
-    p = shell.p
-    icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    return ft.Semantics(
-        label=words,
-        checked=chosen,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=shell.act(choose),
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(icon, size=22, color=p.tide if chosen else p.edge),
-                    ft.Container(texts.body(words, p.ink), expand=True),
-                ],
-                spacing=14,
-            ),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=11),
-            ink=True,
-            border_radius=12,
-            on_click=shell.act(choose),
-        ),
     )
 
 
 ROUTES: tuple[Route, ...] = (
     ("/settings", SettingsScreen),
+    ("/settings/rhythm", RhythmScreen),
+    ("/settings/reminders", RemindersScreen),
     ("/settings/passphrase", PassphraseScreen),
     ("/settings/recovery", RecoveryScreen),
     ("/settings/backup", BackupScreen),
