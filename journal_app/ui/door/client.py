@@ -15,6 +15,7 @@ from journal_app.ui.door.drafts import DraftsRoom
 from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import OUR_KDF, KeysRoom
+from journal_app.ui.door.measures import MeasuresRoom
 from journal_app.ui.door.reminders import RemindersRoom
 from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
@@ -36,6 +37,7 @@ class JournalDoor(Door):
         self.reminders = RemindersRoom(journal, clock, self.days)
         self.drafts = DraftsRoom(journal, clock)
         self.support = SupportRoom(journal, clock)
+        self.measures = MeasuresRoom(journal, clock, self.days, self.entries)
         self.sharing = SharingRoom(journal, clock, self.entries, self.days)
 
     async def load_rest(self, on_progress: Callable[[float], None] | None = None) -> None:

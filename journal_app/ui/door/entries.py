@@ -110,6 +110,10 @@ class EntriesRoom(Room):
         """How many entries there are in all."""
         return len(self._entries)
 
+    def first_written(self) -> datetime | None:
+        """When the oldest entry that is here was written (UTC), or ``None`` without any."""
+        return self._order[0][0] if self._order else None
+
     def of_session(self, session_id: str) -> tuple[Entry, ...]:
         """Everything kept in one session, in order of time."""
         kept = (self._entries[i] for _, i in self._order)
