@@ -27,6 +27,7 @@ MAY_USE: dict[str, set[str]] = {
     "web": {"words", "locations", "run", "handover"},
     "window": {"locations", "run"},
     "ui": {"domain", "words", "content", "vault", "sharing", "export", "clock", "run", "handover"},
+    "plan_check": {"domain", "words", "content"},
     "__main__": {"domain", "words", "locations", "quiet", "run", "ui", "web", "window"},
     "__init__": set(),
 }

@@ -140,7 +140,7 @@ def _repeated(prompt: Prompt, day: Day, opens: datetime, closes: datetime) -> li
         if opens <= mark < closes and apart and slot_id not in ids:
             found.append(mark)
             ids.append(slot_id)
-    ends = [*found[1:], closes]
+    ends = [*found[1:], closes][: len(found)]  # none at all where the time is too short for one
     return [
         _slot(slot_id, prompt, day, (mark, mark, end), day.nudge(mark, mark, end))
         for slot_id, mark, end in zip(ids, found, ends, strict=True)

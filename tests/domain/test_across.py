@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journal_app import content
 from journal_app.domain.event import Event, How
 from journal_app.domain.nudges import NUDGE_CAP
-from journal_app.domain.plan import Pace
+from journal_app.domain.plan import Anchor, Moment, Pace, Plan, Timing
 from journal_app.domain.rhythm import Rhythm
 from journal_app.domain.schedule import (
     Slot,
@@ -124,6 +124,46 @@ def test_meeting_anything_in_any_order_in_any_session_never_raises_and_adds_no_n
     assert shown is None or (shown.open and shown not in others)
     assert len(others) == max(sum(s.open for s in after) - 1, 0)
     assert all(s.state is State.COMING_UP for s in coming_later(after))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """The default plan with other times: any that a plan may have."""
+    prompts = []
+    for prompt in PLAN.prompts:
+        edges = draw(st.lists(st.integers(-200, 300), min_size=4, max_size=4))
+        opens, suggested, nudge, closes = (timedelta(hours=hours) for hours in sorted(edges))
+        moment = draw(st.none() | st.sampled_from(Moment))
+        timing = Timing(
+            draw(st.sampled_from(Anchor)),
+            opens,
+            moment or suggested,
+            max(closes, opens + timedelta(minutes=1)),
+            lead=timedelta(minutes=draw(st.integers(0, 600))),
+            nudge=draw(st.none() | st.just(nudge)),
+        )
+        prompts.append(replace(prompt, timing=timing))
+    return replace(PLAN, prompts=tuple(prompts))
+
+
+@given(st.data(), plans(), several_sessions(), rhythms)
+@settings(max_examples=150)
+def test_a_plan_with_any_times_keeps_the_same_promises(
+    data: st.DataObject, plan: Plan, sessions: list[Session], rhythm: Rhythm
+) -> None:
+    rhythm = replace(rhythm, paused=False)
+    now = sessions[0].anchor + timedelta(hours=data.draw(st.integers(-300, 600)))
+    slots = across(sessions, plan, rhythm=rhythm, events=(), now=now)
+    assert len({s.key for s in slots}) == len(slots)
+    for slot in slots:
+        assert slot.opens <= slot.suggested <= slot.closes
+        if slot.nudge is not None:
+            assert slot.opens <= slot.nudge < slot.closes
+            assert not rhythm.quiet.covers(slot.nudge, slot.session.place)
+    nudges = sorted(s.nudge for s in slots if s.nudge is not None)
+    for early, late in zip(nudges, nudges[NUDGE_CAP[rhythm.pace] :], strict=False):
+        assert late - early >= timedelta(hours=24)
+    here_now(slots, now)
 
 
 def test_in_two_windows_the_newer_one_has_the_card_and_the_other_waits_beside_it() -> None:
