@@ -10,7 +10,7 @@ import pytest
 from journal_app.clock import SetClock
 from journal_app.domain.entry import Entry, Kind, Part
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, Client, Driver
-from tests.ui.conftest import Start, create, door_of, shell_of
+from tests.ui.conftest import Start, create, door_of, shell_of, stays
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -390,3 +390,46 @@ async def test_deleting_lets_go_of_changes_too(opened: Driver, clock: SetClock) 
     await opened.click("delete-it")
     await opened.until(lambda: opened.sees("It has gone from the journal"))
     assert door_of(opened).drafts.keys() == ()
+
+
+# -- for later -----------------------------------------------------------------------
+
+
+async def test_a_note_for_the_next_session_rests_until_it_begins(
+    in_session: Driver, clock: SetClock
+) -> None:
+    stays(in_session)
+    await in_session.go("/write")
+    await in_session.change("free-words", "dear later me")
+    await in_session.click("for-later")
+    await in_session.until(lambda: in_session.sees("It rests until your next session"))
+    door = door_of(in_session)
+    entry = door.entries.page().entries[-1]
+    assert not in_session.sees("dear later me")
+    assert b"dear later me" not in in_session.wire()
+    assert await door.search("later") == set()
+    assert not door.sharing.can_share(entry)
+    await door.days.add_session(clock.now() + timedelta(days=20))
+    clock.instant += timedelta(days=21)
+    await show(in_session)
+    assert in_session.sees("dear later me")
+    assert await door.search("later") == {entry.id}
+    assert door.sharing.can_share(entry)
+
+
+async def test_what_rests_can_be_opened_early_after_one_gentle_question(
+    in_session: Driver, clock: SetClock
+) -> None:
+    entry = await keep(in_session, clock, at(4, 15), Kind.FREE, "dear later me")
+    await show(in_session, f"/entries/{entry.id}")
+    await in_session.click("rest")
+    await in_session.until(lambda: in_session.has("wake"))
+    assert not in_session.sees("dear later me")
+    assert not in_session.has("edit")
+    assert not in_session.has("share")
+    await in_session.click("wake")
+    await in_session.click("rest-on")
+    assert door_of(in_session).rests(door_of(in_session).entries.page().entries[-1])
+    await in_session.click("wake")
+    await in_session.click("wake-it")
+    await in_session.until(lambda: in_session.sees("dear later me"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from journal_app import content
 from journal_app.domain.entry import Entry, Kind, Part
+from journal_app.domain.resting import still_resting
 from journal_app.domain.session import Session
 from journal_app.ui import sky
 from journal_app.ui.parts import kept
@@ -131,9 +132,9 @@ def test_a_sealed_entry_rests_until_its_time() -> None:
 
 def test_until_the_next_session_means_one_that_begins_after_it_was_written() -> None:
     sealed = entry(march(4, 9), sealed_until="next-session")
-    assert kept.still_resting(sealed, (SESSION,), NOW)
-    assert kept.still_resting(sealed, (SESSION, LATER), NOW)
-    assert not kept.still_resting(sealed, (SESSION, LATER), LATER.starts)
+    assert still_resting(sealed, (SESSION,), NOW)
+    assert still_resting(sealed, (SESSION, LATER), NOW)
+    assert not still_resting(sealed, (SESSION, LATER), LATER.starts)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from journal_app.clock import Clock
 from journal_app.domain.entry import READINGS, Entry, Kind, Part
 from journal_app.domain.event import How
+from journal_app.domain.resting import still_resting
 from journal_app.domain.schedule import Slot
 from journal_app.domain.tolerance import LOWEST
 from journal_app.ui.door.base import Door
@@ -44,6 +45,16 @@ class JournalDoor(Door):
         """As ``Door.load_rest``: the timeline grows as it goes, the newest entries first."""
         await self.days.arrive()
         await self.entries.load_rest(on_progress)
+
+    def rests(self, entry: Entry) -> bool:
+        """Whether an entry is closed until later: its words are not shown, searched or shared."""
+        return still_resting(entry, self.days.sessions(), self.days.now())
+
+    async def search(self, words: str) -> frozenset[str]:
+        """Ids of the entries in which ``words`` stand, but for those that rest."""
+        found = await self.entries.search(words)
+        entries = (self.entries.get(entry_id) for entry_id in found)
+        return frozenset(e.id for e in entries if e is not None and not self.rests(e))
 
     @property
     def card_names(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from tinydb.table import Document
 
 from journal_app.clock import Clock
-from journal_app.domain.entry import Entry, Kind, Part
+from journal_app.domain.entry import NEXT_SESSION, Entry, Kind, Part
 from journal_app.domain.errors import DamagedVault
 from journal_app.ui.door.base import Room, new_id
 from journal_app.vault.journal import Journal
@@ -161,6 +161,14 @@ class EntriesRoom(Room):
         """Put new words in an entry; the old ones are gone after the next tidy-up of the file."""
         entry = self._entries[entry_id]
         return await self._replace(replace(entry, parts=tuple(parts), edited=self._clock.now()))
+
+    async def rest(self, entry_id: str) -> Entry:
+        """Close an entry until the next session begins: a note to oneself."""
+        return await self._replace(replace(self._entries[entry_id], sealed_until=NEXT_SESSION))
+
+    async def wake(self, entry_id: str) -> Entry:
+        """Open an entry that rests, now."""
+        return await self._replace(replace(self._entries[entry_id], sealed_until=None))
 
     async def mark_shared(self, entry_id: str, card_id: str) -> None:
         """Note on the entry that it went to a card."""

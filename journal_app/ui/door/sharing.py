@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,7 @@ from tinydb import where
 from journal_app.clock import Clock
 from journal_app.domain.entry import Entry
 from journal_app.domain.errors import CardNotConfirmed, PacketTooLarge
+from journal_app.domain.resting import still_resting
 from journal_app.domain.times import parse_utc, utc_text
 from journal_app.sharing import packet
 from journal_app.sharing.body import SharedSession
@@ -196,11 +197,9 @@ class SharingRoom(Room):
         return choice
 
     def can_share(self, entry: Entry) -> bool:
-        """Whether an entry is offered: it holds something, and it does not rest sealed."""
-        resting = entry.sealed_until
-        if isinstance(resting, datetime):
-            resting = resting if resting > self._clock.now() else None
-        return not entry.empty and resting is None
+        """Whether an entry is offered: it holds something, and it does not rest."""
+        resting = still_resting(entry, self._days.sessions(), self._clock.now())
+        return not entry.empty and not resting
 
     def forget_choice(self) -> None:
         """Let go of what was chosen: nothing of it was written anywhere."""

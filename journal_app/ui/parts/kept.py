@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import flet as ft
 
 from journal_app import content
-from journal_app.domain.entry import MOST_PARTS, NEXT_SESSION, Entry, Kind, Part
+from journal_app.domain.entry import MOST_PARTS, Entry, Kind, Part
 from journal_app.domain.plan import Plan
 from journal_app.domain.session import Session
 from journal_app.domain.window import SUNRISE_HOUR, Section, section
@@ -33,7 +33,6 @@ __all__ = [
     "reading_words",
     "right_to_left",
     "shared_words",
-    "still_resting",
     "time_words",
     "title_of",
     "until_words",
@@ -146,16 +145,6 @@ def when_words(local: datetime) -> str:
 
 
 # -- resting -----------------------------------------------------------------
-
-
-def still_resting(entry: Entry, sessions: Sequence[Session], now: datetime) -> bool:
-    """Whether an entry is sealed until a time that has not come yet."""
-    if entry.sealed_until is None:
-        return False
-    if entry.sealed_until == NEXT_SESSION:
-        after = (s.starts for s in sessions if not s.cancelled and s.starts > entry.written)
-        return not any(starts <= now for starts in after)
-    return now < entry.sealed_until
 
 
 def until_words(entry: Entry) -> str:

@@ -17,6 +17,7 @@ import flet as ft
 
 from journal_app.domain.entry import Entry, Kind
 from journal_app.domain.plan import Plan
+from journal_app.domain.resting import still_resting
 from journal_app.domain.session import Session
 from journal_app.domain.window import SUNRISE_HOUR
 from journal_app.ui import sky
@@ -128,7 +129,7 @@ def unrolled(
             if days[index + 1].key != days[index].key:
                 end += _sunrise_before(hours[index + 1], ahead) - hours[index + 1]
         below = _sky_between(hours[index], end, dark=dark)
-        resting = kept.still_resting(entry, sessions, now)
+        resting = still_resting(entry, sessions, now)
         items.append(_row(entry, plan, names, resting=resting, below=below))
     return tuple(items)
 

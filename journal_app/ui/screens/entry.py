@@ -41,13 +41,18 @@ def EntryScreen(entry_id: str) -> ft.Control:
         shell.tell(say("entry.deleted"))
         drop_changes(door, entry_id)
 
+    async def rest() -> None:
+        await door.entries.rest(entry_id)
+        shell.changed()
+        shell.tell(say("entry.rests"))
+
     dialog = None
     if asking and entry is not None:
         dialog = _question(shell, entry, lambda: set_asking(False), delete)
     ft.use_dialog(dialog)
     if entry is None:
         return _nothing_here(shell)
-    resting = kept.still_resting(entry, door.days.sessions(), door.days.now())
+    resting = door.rests(entry)
     remove = buttons.text_button(
         shell.p,
         say("entry.delete"),
@@ -56,13 +61,19 @@ def EntryScreen(entry_id: str) -> ft.Control:
         key="delete",
     )
     actions = [] if resting else _actions(shell, entry)
-    words = _resting(shell, entry) if resting else _words(shell, door, entry)
+    words: list[ft.Control] = [_Resting(entry)] if resting else _words(shell, door, entry)
+    quiet = [remove]
+    if not resting and entry.parts:
+        to_rest = buttons.text_button(
+            shell.p, say("entry.rest"), shell.act(rest), colour=shell.p.quiet, key="rest"
+        )
+        quiet.insert(0, to_rest)
     below: list[ft.Control] = [
         _gap(8),
-        ft.Row([remove], alignment=ft.MainAxisAlignment.CENTER),
+        ft.Row(quiet, alignment=ft.MainAxisAlignment.CENTER, wrap=True),
     ]
     if shell.large_text:  # large buttons at the foot would leave no room to read
-        below = [piece for action in (*actions, remove) for piece in (_gap(12), action)]
+        below = [piece for action in (*actions, *quiet) for piece in (_gap(12), action)]
     body = _reading_list(shell, [*_head(shell, door, entry), *words, *below])
     bottom = foot(shell, actions) if actions and not shell.large_text else None
     title, kind = kept.title_of(entry, door.days.plan), kept.kind_words(entry.kind)
@@ -163,23 +174,52 @@ def blocks(text: str) -> list[str]:
     return ["\n".join(block) for block in lines]
 
 
-def _resting(shell: Shell, entry: Entry) -> list[ft.Control]:
-    """A sealed entry says until when; its words stay closed."""
+@ft.component
+def _Resting(entry: Entry) -> ft.Control:
+    """Until when it rests; it can be opened early, after one gentle question."""
+    shell = use_shell()
+    door = client_door(shell)
+    asked, set_asked = ft.use_state(False)
     p = shell.p
-    return [
-        ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(ft.Icons.NIGHTLIGHT_OUTLINED, size=22, color=p.quiet),
-                    texts.body(kept.until_words(entry), p.ink, expand=True),
-                ],
-                spacing=16,
-            ),
-            bgcolor=p.sunk,
-            border_radius=16,
-            padding=16,
+
+    async def wake() -> None:
+        await door.entries.wake(entry.id)
+        shell.changed()
+
+    rows: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.NIGHTLIGHT_OUTLINED, size=22, color=p.quiet),
+                texts.body(kept.until_words(entry), p.ink, expand=True),
+            ],
+            spacing=16,
         )
     ]
+    if asked:
+        ways = [
+            buttons.text_button(
+                p,
+                say("entry.rest_on"),
+                shell.act(lambda: set_asked(False)),
+                start=True,
+                key="rest-on",
+            ),
+            buttons.text_button(
+                p, say("entry.wake_yes"), shell.act(wake), start=True, key="wake-it"
+            ),
+        ]
+        rows += [
+            texts.secondary(say("entry.wake_line"), p.quiet),
+            ft.Row(ways, spacing=24, wrap=True),
+        ]
+    else:
+        wake_early = buttons.text_button(
+            p, say("entry.wake"), shell.act(lambda: set_asked(True)), start=True, key="wake"
+        )
+        rows.append(ft.Row([wake_early]))
+    return ft.Container(
+        ft.Column(rows, spacing=8, tight=True), bgcolor=p.sunk, border_radius=16, padding=16
+    )
 
 
 # -- what can be done ----------------------------------------------------------------

@@ -64,7 +64,7 @@ def JournalScreen() -> ft.Control:
     kinds = ft.use_memo(door.entries.kinds, [shell.revision])
     if kind not in kinds:
         kind = None
-    search = use_search(shell, door.entries, place.asked)
+    search = use_search(shell, door, place.asked)
 
     def earlier() -> None:
         place.pages = pages + 1

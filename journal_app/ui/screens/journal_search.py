@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.hooks import use_choice
 from journal_app.ui.parts import buttons, texts
@@ -77,14 +78,14 @@ class Search:
         return ft.Row(row, spacing=4)
 
 
-def use_search(shell: Shell, entries: EntriesRoom, asked: Asked) -> Search:
+def use_search(shell: Shell, door: JournalDoor, asked: Asked) -> Search:
     """Looks at each pause in typing, and again when entries come, change or go."""
     found, set_found = use_choice(frozenset[str])
     _, drawn = ft.use_state(0)
 
     async def look() -> None:
         words = asked.words.strip()
-        ids = await entries.search(words) if words else None
+        ids = await door.search(words) if words else None
         if words == asked.words.strip():  # an answer that comes late is no answer any more
             set_found(ids)
 
@@ -109,7 +110,7 @@ def use_search(shell: Shell, entries: EntriesRoom, asked: Asked) -> Search:
         set_found(None)
         drawn(lambda n: n + 1)
 
-    ft.use_effect(look, [shell.revision, entries.complete], cleanup=lambda: None)
+    ft.use_effect(look, [shell.revision, door.entries.complete], cleanup=lambda: None)
     return Search(asked, found, ft.use_callback(typed, []), begin, end)
 
 

@@ -6,6 +6,7 @@ What is typed is sealed at each pause. Leaving keeps the draft; Done makes it an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import flet as ft
 
@@ -130,14 +131,23 @@ def FreeSheet() -> ft.Control:
     door = client_door(shell)
     keeper = use_keeper(shell, "free")
 
-    async def done() -> None:
+    async def keep(*, for_later: bool) -> None:
         if keeper.text.strip():
-            await door.keep_free(keeper.text)
+            entry = await door.keep_free(keeper.text)
+            if for_later:
+                await door.entries.rest(entry.id)
         await keeper.done()
         shell.changed()
         shell.go("/journal")
-        shell.tell(say("write.kept"))
+        shell.tell(say("entry.rests" if for_later else "write.kept"))
 
+    later = buttons.text_button(
+        shell.p,
+        say("write.for_later"),
+        shell.act(partial(keep, for_later=True)),
+        start=True,
+        key="for-later",
+    )
     return sheet_page(
         shell,
         title=say("write.title"),
@@ -151,9 +161,10 @@ def FreeSheet() -> ft.Control:
             keeper.text,
             "free-words",
         ),
-        done=done,
+        done=partial(keep, for_later=False),
         back="/journal",
         hour=door.days.hour(),
+        another=later,
     )
 
 
