@@ -47,41 +47,6 @@ def _offered_again(s: Studio) -> None:
     s.show("Go on writing")
 
 
-def _reading(s: Studio) -> None:
-    """The same reading as ever, on a disk that takes its time."""
-
-    async def keep() -> None:
-        for number in range(MANY):
-            s.program.clock.move(timedelta(seconds=2))  # type: ignore[attr-defined]
-            await s.window.door.keep_crumb(f"one more small thing, {number}")  # type: ignore[union-attr]
-
-    s.do(keep)
-    s.visit.press("Lock")
-    with slow_disk() as go_on:
-        s.open_book(Role.JOURNAL)
-        s.go("/journal")
-        s.visit.page.wait_for_timeout(1200)  # nothing is said in the first second
-        go_on(3)
-        s.visit.sees("older pages are still being read")
-
-
-@contextmanager
-def slow_disk() -> Iterator[Callable[[int], None]]:
-    """Each step of reading older entries waits until it is let go on (20 seconds at most)."""
-    steps, real = threading.Semaphore(0), Journal.load_rest
-
-    def slowly(journal: Journal, told: Callable[[float], None] | None = None) -> None:
-        def waited(progress: float) -> None:
-            if told:
-                told(progress)
-            steps.acquire(timeout=20)
-
-        real(journal, waited)
-
-    with mock.patch.object(rest, "_STEP", 3000), mock.patch.object(Journal, "load_rest", slowly):
-        yield steps.release
-
-
 # -- while nothing is open ----------------------------------------------------------
 
 
@@ -111,7 +76,7 @@ def _words_wrong(s: Studio) -> None:
 
 def _pause(s: Studio) -> None:
     s.visit.press("Back")
-    for _ in range(5):  # as by somebody who tries names in another tab
+    for _ in range(7):  # as by somebody who tries names in another tab
         s.program.tries.wrong()
     s.visit.write("Passphrase", OPENS_WITH)
     s.visit.press("Open")
@@ -123,15 +88,55 @@ def _restoring(s: Studio) -> None:
     s.visit.sees("Bring a backup back")
 
 
+# -- opened, while older pages are read -------------------------------------------
+
+
+def _reading(s: Studio) -> None:
+    """The same reading as ever, on a disk that takes its time."""
+    s.program.tries.right()
+    s.open_book(Role.JOURNAL)
+
+    async def keep() -> None:
+        for number in range(MANY):
+            s.program.clock.move(timedelta(seconds=2))  # type: ignore[attr-defined]
+            await s.window.door.keep_crumb(f"one more small thing, {number}")  # type: ignore[union-attr]
+
+    s.do(keep)
+    s.visit.press("Lock")
+    with slow_disk() as go_on:
+        s.open_book(Role.JOURNAL)
+        s.go("/journal")
+        s.visit.page.wait_for_timeout(1200)  # nothing is said in the first second
+        go_on(3)
+        s.visit.sees("older pages are still being read")
+
+
+@contextmanager
+def slow_disk() -> Iterator[Callable[[int], None]]:
+    """Each step of reading older entries waits until it is let go on (8 seconds at most)."""
+    steps, real = threading.Semaphore(0), Journal.load_rest
+
+    def slowly(journal: Journal, told: Callable[[float], None] | None = None) -> None:
+        def waited(progress: float) -> None:
+            if told:
+                told(progress)
+            steps.acquire(timeout=8)
+
+        real(journal, waited)
+
+    with mock.patch.object(rest, "_STEP", 3000), mock.patch.object(Journal, "load_rest", slowly):
+        yield steps.release
+
+
 LOCKED = Trip(
     (
         Scene("covered", _covered),
         Scene("today-go-on", _offered_again),
-        Scene("journal-reading", _reading),
         Scene("lock-words", _with_words),
         Scene("lock-words-in", _words_in),
         Scene("lock-words-wrong", _words_wrong),
         Scene("lock-pause", _pause),
         Scene("lock-restore", _restoring),
+        Scene("journal-reading", _reading),
     )
 )

@@ -60,6 +60,7 @@ class Studio:
     def open_book(self, role: Role, passphrase: str = OPENS_WITH) -> None:
         """Unlock a made-up book as a person does."""
         self.call(lambda: self.window.choose(role))
+        self.show("Passphrase", "textbox")
         self.visit.write("Passphrase", passphrase)
         self.visit.press("Open")
         self.visit.button("Lock").first.wait_for()
@@ -74,7 +75,7 @@ class Studio:
         return asyncio.run_coroutine_threadsafe(work(), self._loop).result(20)
 
     def show(
-        self, name: str | re.Pattern[str], role: Literal["button", "checkbox"] = "button"
+        self, name: str | re.Pattern[str], role: Literal["button", "checkbox", "textbox"] = "button"
     ) -> None:
         """Scroll until this control is well in view; nothing is pressed."""
         page, target = self.visit.page, self.visit.page.get_by_role(role, name=name).last

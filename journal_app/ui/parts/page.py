@@ -90,16 +90,22 @@ def form_page(
     *,
     back: str = "/settings",
     below: Sequence[ft.Control] = (),
+    after: Sequence[ft.Control] = (),
     key: str | None = None,
 ) -> ft.Control:
     """A few lines or fields and what is done with them: at the foot, within thumb's reach.
 
-    On a wide page nobody holds it by its foot, so the buttons stand right below what they are for.
+    On a wide page nobody holds it by its foot, so the buttons stand right below what they are for,
+    and before what comes ``after``.
     """
     if not shell.wide:
         end = foot(shell, pair, below=below)
-        return task_page(shell, "", scroll_column(shell, content, key=key), back=back, foot=end)
+        return task_page(
+            shell, "", scroll_column(shell, [*content, *after], key=key), back=back, foot=end
+        )
     inside = [*content, ft.Container(height=8), _buttons(shell, pair, below)]
+    if after:
+        inside += [ft.Container(height=8), *after]
     return task_page(shell, "", scroll_column(shell, inside, key=key), back=back)
 
 

@@ -48,8 +48,14 @@ def RestoreScreen() -> ft.Control:
     """In the settings; an open book is locked once its place is needed."""
     shell = use_shell()
     step = _use_steps(shell, inset, _beginning(shell))
-    content = [*step.content, *_use_earlier(shell)]
-    return form_page(shell, content, [step.action], below=step.other, key=step.key)
+    return form_page(
+        shell,
+        step.content,
+        [step.action],
+        below=step.other,
+        after=_use_earlier(shell),
+        key=step.key,
+    )
 
 
 @screen
@@ -263,8 +269,10 @@ def _use_earlier(shell: Shell) -> list[ft.Control]:
         shell.changed()
         shell.tell(say("restore.forgotten"))
 
-    def way(words: str, press: Callable[..., object], key: str) -> ft.Control:
-        return buttons.text_button(p, say(words), shell.act(press), start=True, key=key)
+    def way(words: str, press: Callable[..., object], key: str, colour: str = p.tide) -> ft.Control:
+        return buttons.text_button(
+            p, say(words), shell.act(press), start=True, colour=colour, key=key
+        )
 
     ways = [
         way("restore.bring_back", shell.book.bring_back, "bring-back"),
@@ -273,7 +281,7 @@ def _use_earlier(shell: Shell) -> list[ft.Control]:
     if asked:
         ways = [
             way("restore.keep_earlier", lambda: set_asked(False), "keep-earlier"),
-            way("restore.forget_yes", forget, "forget-surely"),
+            way("restore.forget_yes", forget, "forget-surely", p.danger),
         ]
     line = say("restore.forget_line" if asked else "restore.earlier_line")
     return [
