@@ -16,10 +16,11 @@ from journal_app.clock import Clock
 from journal_app.domain import schedule as schedules
 from journal_app.domain import tolerance, window
 from journal_app.domain.event import Event, How
+from journal_app.domain.intention import carried
 from journal_app.domain.plan import Plan, Prompt
 from journal_app.domain.rhythm import Rhythm
 from journal_app.domain.schedule import Slot
-from journal_app.domain.session import Session, current_session
+from journal_app.domain.session import Became, Session, current_session, next_session
 from journal_app.domain.stays import Stays
 from journal_app.domain.times import hour_of_day, utc_text, zone_of
 from journal_app.domain.tolerance import Offer, Reading
@@ -189,6 +190,19 @@ class DaysRoom(Room):
         await self._write(self._sessions_table.update, doc, where("id") == session_id)
         self._sessions[index] = session
         return session
+
+    async def settle_intention(self, session_id: str, became: Became) -> None:
+        """Note what becomes of a session's intention; the next one begins with what is left of it.
+
+        Words the next session has of its own stay: they were written for it.
+        """
+        session = await self.change_session(session_id, became=became)
+        following = next_session(self._sessions, session)
+        if following is None:
+            return
+        if following.intention.strip() in ("", session.intention.strip()):
+            words = carried(session.intention, became)
+            await self.change_session(following.id, intention=words)
 
     # -- the person's own day -----------------------------------------------
 

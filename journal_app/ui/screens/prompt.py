@@ -15,7 +15,8 @@ import flet as ft
 from journal_app import content
 from journal_app.domain.entry import Part
 from journal_app.domain.event import How
-from journal_app.domain.practice import Menu
+from journal_app.domain.plan import Prompt
+from journal_app.domain.practice import Menu, Practice
 from journal_app.domain.schedule import Slot
 from journal_app.domain.tolerance import Form, Offer, Reading
 from journal_app.ui.frame import task_page
@@ -28,6 +29,7 @@ from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.prompt_beside import EvidenceCard, ways_on
 from journal_app.ui.screens.writing import AnswerSheet
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -206,21 +208,18 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
 def practice_rows(shell: Shell, menu: Menu, *, back: str) -> list[ft.Control]:
     """The practices of a menu as tiles that lead there and, after it, ``back``."""
 
-    def tile(practice_id: str, title: str, icon: ft.IconData) -> ft.Control:
-        target = f"/practices/{practice_id}?back={back}"
-        return buttons.tile(
-            shell.p, icon, title, shell.act(lambda: shell.go(target)), key=f"offer-{practice_id}"
-        )
-
     return [
-        tile(
-            practice.id,
-            practice.title,
-            ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT,
-        )
+        _practice_tile(shell, practice, back, "offer")
         for practice in content.practices().values()
         if menu in practice.menus
     ]
+
+
+def _practice_tile(shell: Shell, practice: Practice, back: str, where: str) -> ft.Control:
+    target = f"/practices/{practice.id}?back={back}"
+    icon = ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT
+    press = shell.act(lambda: shell.go(target))
+    return buttons.tile(shell.p, icon, practice.title, press, key=f"{where}-{practice.id}")
 
 
 # -- the end -------------------------------------------------------------------
@@ -229,29 +228,22 @@ def practice_rows(shell: Shell, menu: Menu, *, back: str) -> list[ft.Control]:
 def _closing(shell: Shell, slot: Slot) -> ft.Control:
     p = shell.p
     door = client_door(shell)
-    practice = content.practices().get(slot.prompt.practice or "")
+    prompt = slot.prompt
     rows: list[ft.Control] = [
         ft.Container(height=40),
         ft.Icon(ft.Icons.WB_TWILIGHT, size=36, color=p.dawn),
         inset(
-            texts.question(slot.prompt.closing.put_away, p.ink),
-            texts.body(slot.prompt.closing.way_back, p.quiet),
+            texts.question(prompt.closing.put_away, p.ink),
+            texts.body(prompt.closing.way_back, p.quiet),
         ),
+        ft.Container(height=8),
+        *_practices_of(shell, prompt),
+        *ways_on(shell, prompt),
+        EvidenceCard(prompt),
     ]
-    if practice is not None:
-        rows += [
-            ft.Container(height=8),
-            buttons.tile(
-                p,
-                ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT,
-                practice.title,
-                shell.act(lambda: shell.go(f"/practices/{practice.id}?back=/")),
-                key="closing-practice",
-            ),
-        ]
     return task_page(
         shell,
-        slot.prompt.title,
+        prompt.title,
         scroll_column(shell, rows),
         back="/",
         close=True,
@@ -271,6 +263,14 @@ def _closing(shell: Shell, slot: Slot) -> ft.Control:
             below=[private_line(shell)],
         ),
     )
+
+
+def _practices_of(shell: Shell, prompt: Prompt) -> list[ft.Control]:
+    """The prompt's own practice, and the one to choose instead."""
+    known = content.practices()
+    ids = [each for each in (prompt.practice, prompt.or_practice) if each is not None]
+    named = [known[each] for each in ids if each in known]
+    return [_practice_tile(shell, practice, "/", "closing") for practice in named]
 
 
 def _gone(shell: Shell) -> ft.Control:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from journal_app.domain.intention import arc
 from journal_app.domain.session import Session
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
@@ -56,9 +57,29 @@ def SessionsScreen() -> ft.Control:
             texts.body(say("session.all_line" if rows else "session.none"), p.quiet),
         ),
         *([card(shell, rows)] if rows else []),
+        *_intentions(shell),
         ft.Row(ways, wrap=True, spacing=8),
     ]
     return task_page(shell, "", scroll_column(shell, content), back="/settings")
+
+
+def _intentions(shell: Shell) -> list[ft.Control]:
+    """What was hoped for, session by session, and what became of it."""
+    days, p = client_door(shell).days, shell.p
+    steps = arc(days.sessions())
+    if not steps:
+        return []
+    today = days.now().astimezone(days.zone())
+    rows: list[ft.Control] = [texts.section(say("session.arc"), p.ink)]
+    for step in steps:
+        on = day(step.starts.astimezone(days.zone()), today)
+        became = say(f"session.became_{step.became.value}") if step.became else ""
+        rows += [
+            ft.Container(height=10),
+            texts.meta(say("session.arc_step", day=on, became=became) if became else on, p.quiet),
+            texts.body(step.words, p.ink),
+        ]
+    return [card(shell, rows)]
 
 
 def _day(shell: Shell, session: Session) -> str:

@@ -21,6 +21,7 @@ from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Sheet
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.prompt_beside import above
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -39,10 +40,16 @@ def sheet_page(
     back: str,
     hour: float,
     another: ft.Control | None = None,
+    above: Sequence[ft.Control] = (),
 ) -> ft.Control:
-    """The page of ``client-write``: head, ways out, and the sheet from edge to edge below."""
+    """The page of ``client-write``: head, ways out, and the sheet from edge to edge below.
+
+    ``above`` stands over the question.
+    """
     p = shell.p
     head: list[ft.Control] = [texts.question(question, p.ink)]
+    if above:
+        head = [*above, ft.Container(height=12), *head]
     if note:
         head += [ft.Container(height=6), texts.secondary(note, p.quiet)]
     if ways:
@@ -277,6 +284,7 @@ def _Question(
         back="/",
         hour=door.days.hour(),
         another=aside,
+        above=above(shell, slot),
     )
 
 
