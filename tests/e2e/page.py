@@ -8,10 +8,11 @@ forced, because a slider lays an invisible sheet over the page in that tree.
 
 import io
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket
@@ -58,6 +59,7 @@ _HAS_VALUE = """
 ([label, text]) => [...document.querySelectorAll('input,textarea')]
     .some(e => e.getAttribute('aria-label') === label && e.value === text)
 """
+_SHEET_HAS = "t => [...document.querySelectorAll('textarea')].some(e => e.value.includes(t))"
 _FOCUSED = "() => ['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)"
 
 
@@ -66,18 +68,49 @@ def new_context(
 ) -> BrowserContext:
     """Return a fresh browser profile with the screen and the wishes of one person."""
     context = browser.new_context(
-        viewport={"width": screen.width, "height": screen.height},
-        device_scale_factor=screen.density,
-        has_touch=screen.touch,
-        is_mobile=screen.touch,
-        locale="en-GB",
-        timezone_id="Europe/London",
+        **_person(screen),
         color_scheme="dark" if dark else "light",
         reduced_motion="reduce" if less_motion else "no-preference",
     )
     if screen.large_text:
         context.add_init_script(_LARGE_TEXT)
     return context
+
+
+@contextmanager
+def lasting_profile(
+    browser: Browser, program: Path, profile: Path, screen: Screen, surroundings: dict[str, str]
+) -> Iterator[BrowserContext]:
+    """A browser of its own, as a person's own is: it keeps what it keeps in ``profile``.
+
+    ``program`` is Chromium itself, and ``surroundings`` its environment.
+    """
+    context = browser.browser_type.launch_persistent_context(
+        profile,
+        executable_path=program,
+        args=list(ARGS),
+        # What tells pages that nobody is there also keeps passwords from being offered for saving,
+        # and pages from being kept to go back to.
+        ignore_default_args=["--enable-automation", "--disable-back-forward-cache"],
+        env=dict(surroundings),
+        **_person(screen),
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def _person(screen: Screen) -> dict[str, Any]:
+    """Somebody in London with this screen."""
+    return {
+        "viewport": {"width": screen.width, "height": screen.height},
+        "device_scale_factor": screen.density,
+        "has_touch": screen.touch,
+        "is_mobile": screen.touch,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+    }
 
 
 class Visit:
@@ -187,6 +220,26 @@ class Visit:
         self.page.keyboard.type(text, delay=20)
         self.page.wait_for_function(_HAS_VALUE, arg=[name, text])
 
+    def compose(self, text: str) -> None:
+        """Type ``text`` on the writing sheet, whose only name is its question."""
+        sheet = self.page.get_by_role("textbox").first
+        sheet.wait_for()
+        sheet.click(force=True)
+        self.page.wait_for_timeout(150)
+        self.page.keyboard.type(text, delay=20)
+        self.reads(text)
+
+    def reads(self, text: str) -> None:
+        """Wait until ``text`` stands on the writing sheet."""
+        self.page.wait_for_function(_SHEET_HAS, arg=text)
+
+    def tick(self, name: str | re.Pattern[str]) -> None:
+        """Press the box beside what has this name."""
+        box = self.page.get_by_role("checkbox", name=name).first
+        box.wait_for(state="attached")
+        self._scroll_to(box)
+        box.click(force=True)
+
     def download(self, press: Callable[[], None], to: Path) -> Path:
         """Do ``press`` and return the file that the browser saved for it, moved to ``to``."""
         with self.page.expect_download() as saved:
@@ -201,6 +254,16 @@ class Visit:
         chooser.value.set_files(file)
 
     # Looking ---------------------------------------------------------------------------------
+
+    def shown(self) -> str:
+        """Everything the accessibility tree says, as one text."""
+        return str(self.page.evaluate(_ALL))
+
+    def numbered_words(self, count: int) -> list[str]:
+        """Words to compare or to write down, as a screen reader says them: "1: harvest"."""
+        self.sees(f"{count}: ", timeout=20_000)
+        found = dict(re.findall(r"\b(\d+): ([a-z]+)", self.shown()))
+        return [found[str(number)] for number in range(1, count + 1)]
 
     def picture(self, to: Path) -> Path:
         """Save what is painted to ``to``, once it stays the same and is not blank (at most 4 s)."""
@@ -244,6 +307,13 @@ def _blank(png: bytes) -> bool:
         return picture.convert("RGB").getcolors(1) is not None
 
 
+_ALL = """
+() => {
+    const host = document.querySelector('flt-semantics-host');
+    const names = [...host.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'));
+    return host.innerText + '\\n' + names.join('\\n');
+}
+"""
 _SAYS = """
 t => {
     const host = document.querySelector('flt-semantics-host');

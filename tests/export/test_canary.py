@@ -6,12 +6,13 @@ that is left, in the forms a word can take. Deleted files are not found by searc
 process also notes every file it opens for writing.
 """
 
-import base64
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.canary import found_in, found_under
 
 CANARY = "canary-7f3a-lighthouse"
 PASSPHRASE = "canary tide lamp seven"
@@ -113,16 +114,6 @@ print(json.dumps({"written": written, "went wrong": went_wrong, "words": words})
 """
 
 
-def forms(secret: str) -> list[bytes]:
-    """A text as it may stand in a file."""
-    return [
-        secret.encode("utf-8"),
-        secret.encode("utf-16-le"),
-        base64.b64encode(secret.encode())[:-4],
-        secret.encode().hex().encode(),
-    ]
-
-
 def test_no_word_is_anywhere_after_the_whole_journey(tmp_path: Path) -> None:
     places = {name: tmp_path / name for name in ("home", "temp", "cache")}
     for place in places.values():
@@ -151,13 +142,11 @@ def test_no_word_is_anywhere_after_the_whole_journey(tmp_path: Path) -> None:
     assert (places["home"] / "all.log").stat().st_size > 1000
 
     words = " ".join(told["words"][:3])
-    said = "\n".join([*console, run.stderr]).encode()
-    files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    secrets = (CANARY, PASSPHRASE, NEXT, words)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) >= 4, "a journal, a backup and a log are there to be searched"
-    for secret in (CANARY, PASSPHRASE, NEXT, words):
-        for form in forms(secret):
-            assert form not in said
-            assert [path.name for path, data in files.items() if form in data] == []
+    assert found_in("\n".join([*console, run.stderr]).encode(), secrets) == []
+    assert found_under(tmp_path, secrets) == {}
 
     meant = (tmp_path / "data", tmp_path / "there", places["home"] / "backup.age")
     known = (places["home"] / "all.log", Path(os.devnull))
