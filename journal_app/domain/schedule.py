@@ -5,12 +5,12 @@ slot (the kind words, which come back, become several), and each slot is in one 
 
         opens           suggested + 3 h            closes
     coming up ───────▶ here ───────▶ still here ───────▶ resting
-     │  │ ▲             │ ▲              │ ▲              │  ▲
-     │  │ │             │ └── morning ───┼─┴── not today ──┤  │
-     │  │ └─────────────┴── on again ────┴────────────────┘  │
-     │  │               │                │                   │
-     │  └───────────────┴─── pause ──────┴───────────────────┤
-     └── answered, a word, skipped, not today (any state) ───┘
+        │ ▲             │ ▲              │ ▲               ▲ │
+        └─┼─────────────┴─┼──────────────┴─┼───────────────┘ │
+          │   answered, a word, skipped, not today, pause    │
+          │               │                │                 │
+          └───────────────┴────────────────┴─────────────────┘
+          a morning after "not today", the end of a pause: by the clock
 
 "Not today" rests until a morning; then the clock decides again, unless the slot has closed. A
 pause rests everything, nudges nothing and loses nothing; when it is taken back the clock decides
@@ -25,8 +25,8 @@ it is taken back, all of it is as it was.
 
 Instants are UTC and everything is counted from a session's anchors in elapsed time. Only what
 follows a person's own day is read off a wall clock: that of where the person is (``stays``).
-Clocks may run wrong: an event that seems to lie ahead is met by now, and puts nothing away for
-longer than a day.
+Clocks may run wrong: what seems to have been met later than now was met, and a "not today" that
+lies ahead by more than a day puts nothing away.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

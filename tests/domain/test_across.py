@@ -147,7 +147,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 @given(st.data(), plans(), several_sessions(), rhythms)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_plan_with_any_times_keeps_the_same_promises(
     data: st.DataObject, plan: Plan, sessions: list[Session], rhythm: Rhythm
 ) -> None:

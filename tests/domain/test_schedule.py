@@ -32,6 +32,7 @@ from tests.domain.strategies import (
     events,
     hours_after_end,
     hours_in,
+    local,
     paces,
     quiet_hours,
     sessions,
@@ -162,6 +163,7 @@ def test_answering_anything_in_any_order_never_raises_and_never_adds_a_nudge(
 
 
 @given(sessions(), paces, quiet_hours)
+@settings(max_examples=40)
 def test_without_a_word_from_anybody_a_slot_only_moves_forward(
     session: Session, pace: Pace, quiet: QuietHours
 ) -> None:
@@ -249,6 +251,7 @@ def test_the_kind_words_come_twice_a_day_for_four_days() -> None:
 
 
 @given(sessions(), quiet_hours, wall_times)
+@settings(max_examples=40)
 def test_only_one_kind_word_is_around_at_a_time(
     session: Session, quiet: QuietHours, bedtime: time
 ) -> None:
@@ -299,6 +302,41 @@ def test_the_kind_words_have_their_stretch_and_then_step_behind() -> None:
         shown = here_now(slots_of(session, now), now)
         assert shown is not None
         assert shown.prompt.id == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "ends", "evenings"),
+    [
+        # forward an hour, back an hour, back for Ramadan, back half an hour, over a whole day
+        ("Europe/London", (2026, 3, 28, 14), ["Sun 20:00", "Mon 20:00", "Tue 20:00", "Wed 20:00"]),
+        (
+            "America/New_York",
+            (2026, 10, 31, 14),
+            ["Sun 20:00", "Mon 20:00", "Tue 20:00", "Wed 20:00"],
+        ),
+        (
+            "Africa/Casablanca",
+            (2026, 2, 14, 14),
+            ["Sun 20:00", "Mon 20:00", "Tue 20:00", "Wed 20:00"],
+        ),
+        (
+            "Australia/Lord_Howe",
+            (2026, 4, 4, 14),
+            ["Sun 20:00", "Mon 20:00", "Tue 20:00", "Wed 20:00"],
+        ),
+        ("Pacific/Apia", (2011, 12, 28, 14), ["Thu 20:00", "Sat 20:00", "Sun 20:00", "Mon 20:00"]),
+    ],
+)
+def test_evenings_are_evenings_on_the_wall_whatever_the_clocks_do(
+    zone: str, ends: tuple[int, int, int, int], evenings: list[str]
+) -> None:
+    end = local(zone, *ends)
+    session = Session(id=SESSION_ID, starts=end - timedelta(hours=2), ends=end, zone=zone)
+    slots = slots_of(session, end)
+    found = [s.opens for s in slots if s.id.endswith(".evening")]
+    assert [t.astimezone(session.place).strftime("%a %H:%M") for t in found] == evenings
+    assert {s.closes for s in slots if s.id == "weather-report"} == {end + timedelta(hours=74)}
+    assert not [s for s in slots if s.nudge and AT_NIGHT.covers(s.nudge, session.place)]
 
 
 def test_the_nudges_of_the_pictured_days() -> None:
