@@ -11,6 +11,7 @@ _ALONE = {
     "free": "/write",
     "crumb": "/crumb",
     "body": "/body",
+    "measure.note": "/measures/note",
     "session.crumb": "/session/had",
     "session.companion": "/session/plan",
     "session.intention": "/session/plan",
