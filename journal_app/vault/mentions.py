@@ -1,8 +1,10 @@
 """Finding words in documents without parsing them all.
 
-Letters are compared without their case, as ``str.casefold`` has it. Most documents are ASCII: a
-stretch of them is joined and folded at once, and searched as bytes. What is found is then parsed,
-since a word of the query may also be a field's name.
+Letters are compared without their case, as ``str.casefold`` has it. For words in ASCII a stretch of
+documents is joined, made small as bytes (all that folding does to ASCII letters) and searched at
+once; only where some other letter folds into an ASCII one ("ß", the Kelvin sign), and for words
+beyond ASCII, are documents folded as text. What is found is then parsed, since a word of the query
+may also be a field's name.
 """
 
 import json
@@ -14,6 +16,14 @@ from journal_app.vault.changes import decode_document
 _STRETCH: Final = 32  # documents: together about as much as the processor's nearest cache holds
 _BETWEEN: Final = b"\n"  # inside JSON a line's end is always written as two other characters
 
+INTO_ASCII: Final = (
+    "\u00df\u0130\u0149\u017f\u01f0\u1e96\u1e97\u1e98\u1e99\u1e9a\u1e9e\u212a"
+    "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+)
+"""Every letter beyond ASCII whose folding has an ASCII letter in it."""
+# Each with its first byte, which is much faster to miss than the whole.
+_INTO_ASCII: Final = [(letter.encode()[:1], letter.encode()) for letter in INTO_ASCII]
+
 
 def mentions(documents: Mapping[int, bytes], words: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """The documents of which a text, however deep inside, contains ``words``; by id, in order."""
@@ -22,28 +32,32 @@ def mentions(documents: Mapping[int, bytes], words: str) -> Iterator[tuple[int, 
         return
     # How the words stand inside a JSON string, without its quotes.
     needle = json.dumps(words, ensure_ascii=False)[1:-1].casefold()
-    in_ascii = needle.encode() if needle.isascii() else None
     ids, raws = list(documents), list(documents.values())
     for begin in range(0, len(raws), _STRETCH):
         stretch = raws[begin : begin + _STRETCH]
-        for number in _candidates(stretch, needle, in_ascii):
+        for number in _candidates(stretch, needle):
             document = decode_document(stretch[number])
-            if any(folded in text.casefold() for text in _texts(document)):
+            if _says(document, folded):
                 yield ids[begin + number], document
 
 
-def _candidates(stretch: list[bytes], needle: str, in_ascii: bytes | None) -> Iterator[int]:
+def _candidates(stretch: list[bytes], needle: str) -> Iterator[int]:
     """The numbers of those in whose JSON the needle stands somewhere."""
     joined = _BETWEEN.join(stretch)
-    if joined.isascii():
-        if in_ascii is not None:
-            yield from _places(stretch, joined.lower(), in_ascii)
-        return
-    for number, raw in enumerate(stretch):
-        if in_ascii is not None and in_ascii in raw.lower():
-            yield number  # folding leaves ASCII letters what lower() makes of them
-        elif not raw.isascii() and needle in raw.decode("utf-8", "surrogatepass").casefold():
-            yield number
+    ascii_needle, ascii_stretch = needle.isascii(), joined.isascii()
+    if ascii_needle and (ascii_stretch or not _folds_into_ascii(joined)):
+        yield from _places(stretch, joined.lower(), needle.encode())
+    elif not ascii_stretch:
+        for number, raw in enumerate(stretch):
+            if raw.isascii() and not ascii_needle:
+                continue
+            if needle in raw.decode("utf-8", "surrogatepass").casefold():
+                yield number
+
+
+def _folds_into_ascii(raw: bytes) -> bool:
+    """Whether a letter beyond ASCII is there whose folding has an ASCII letter in it."""
+    return any(first in raw and letter in raw for first, letter in _INTO_ASCII)
 
 
 def _places(stretch: list[bytes], joined: bytes, needle: bytes) -> Iterator[int]:
@@ -60,13 +74,16 @@ def _places(stretch: list[bytes], joined: bytes, needle: bytes) -> Iterator[int]
         begin = end + len(_BETWEEN)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every string in a JSON value that is not a field's name."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+def _says(document: dict[str, Any], folded: str) -> bool:
+    """Whether a string in the document that is not a field's name contains ``folded``."""
+    left: list[Any] = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            if folded in value.casefold():
+                return True
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return False

@@ -1,5 +1,6 @@
 """Finding words without parsing every document finds exactly what parsing every one would."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -8,12 +9,13 @@ from hypothesis import strategies as st
 
 from journal_app.vault.changes import encode_document
 from journal_app.vault.log import MemoryLog
-from journal_app.vault.mentions import mentions
+from journal_app.vault.mentions import INTO_ASCII, mentions
 from journal_app.vault.storage import SealedStorage
 from journal_app.vault.tables import SealedTable
 
 LETTERS = st.text(
-    st.sampled_from('aAbBßẞſKKkéÉe\u0301ıİiI"\\/\n\t\u2028\ud83d🌒 ') | st.characters()
+    st.sampled_from('aAbBßẞſ\u212aKkéÉe\u0301ıİiI"\\/\n\t\u2028\ud83d🌒’ ﬁŉsStThH')
+    | st.characters()
 )
 
 
@@ -59,6 +61,26 @@ def test_a_piece_of_any_text_is_found(said: list[str], data: st.DataObject) -> N
     documents = [{"text": each} for each in said]
     for words in (piece, piece.upper(), piece.lower()):
         assert found(documents, words) == parsed(documents, words)
+
+
+@given(
+    st.lists(st.sampled_from(["it’s", "\u212aelvin", "ﬁN", "große", "ſo", "plain", "é"])), LETTERS
+)
+@example(["it’s a Fin"] * 20 + ["plain"] * 20 + ["ﬁn"], "fin")
+@example(["it’s"] * 40 + ["300 \u212a"], "300 k")
+@example(["\u0130stanbul"], "i")
+@example(["plain"] * 40 + ["É"], "é")
+def test_a_stretch_may_hold_every_kind_of_letter(said: list[str], words: str) -> None:
+    documents = [{"text": text} for text in said]
+    for piece in (words, *(text[:2] for text in said[:2])):
+        assert found(documents, piece) == parsed(documents, piece)
+
+
+def test_every_letter_that_folds_into_an_ascii_one_is_known() -> None:
+    """The whole of Unicode, as this Python knows it."""
+    beyond = map(chr, range(128, sys.maxunicode + 1))
+    into = [each for each in beyond if any(part.isascii() for part in each.casefold())]
+    assert sorted(into) == sorted(INTO_ASCII)
 
 
 @pytest.mark.parametrize("words", ["text", "parts", '":"', "1", "null", ""])
