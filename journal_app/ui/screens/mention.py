@@ -1,7 +1,7 @@
 """What the first page says about files, keys and copies: one thing at a time, quietly.
 
-What was found on opening stays until it was read. An offer is made once, with another time beside
-it.
+What was found on opening stays until it was read. The line of the day after comes before every
+offer. An offer is made once, with another time beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.found import Found
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.screens.doors import found_of, keys_of
@@ -20,27 +21,64 @@ __all__ = ["mention"]
 
 
 def mention(shell: Shell, *, quiet: bool) -> list[ft.Control]:
-    """What was found, or put aside; else recovery words to a book that has none, later a backup.
+    """What was found, or put aside; else recovery words, later a backup, then where somebody is.
 
-    ``quiet`` says neither of the last two: within the 72 hours there are better things to say than
-    when a copy was last made.
+    ``quiet`` says neither words nor backup: within the 72 hours there are better things to say
+    than when a copy was last made.
     """
     found = found_of(shell).first()
     if found is not None:
         return [_found(shell, found)]
+    if after := _day_after(shell):
+        return after
     keys = keys_of(shell)
     if keys.offer_earlier and shell.book.has_earlier():
         said = say("restore.mention"), say("restore.mention_go")
         return [_offer(shell, "restore", said, keys.earlier_offered)]
-    if quiet:
-        return []
-    if keys.offer_words:
+    if keys.offer_words and not quiet:
         said = say("recovery.mention"), say("recovery.mention_go")
         return [_offer(shell, "recovery", said, keys.words_offered)]
-    if keys.mention_backup:
+    if keys.mention_backup and not quiet:
         said = say("backup.mention"), say("backup.mention_go")
         return [_offer(shell, "backup", said, keys.backup_mentioned)]
-    return []
+    return _where(shell)
+
+
+def _where(shell: Shell) -> list[ft.Control]:
+    """Where somebody is, for Support: within the 72 hours too, when a line may be wanted."""
+    door = shell._door
+    if not isinstance(door, JournalDoor) or not door.support.asks_region:
+        return []
+    said = say("support.mention"), say("support.mention_go")
+    return [_offer(shell, "region", said, door.support.region_put_away, "/support")]
+
+
+def _day_after(shell: Shell) -> list[ft.Control]:
+    """The day after a hard answer: one line, with a way never to see another."""
+    door = shell._door
+    if not isinstance(door, JournalDoor) or door.measures.day_after() is None:
+        return []
+    measures = door.measures
+
+    async def to_support() -> None:
+        await measures.day_after_answered()
+        shell.go("/support")
+
+    async def not_now() -> None:
+        await measures.day_after_answered()
+        shell.changed()
+
+    async def never() -> None:
+        await measures.ask_day_after(wanted=False)
+        shell.changed()
+
+    words = say("item_nine.after_support")
+    ways = [
+        buttons.text_button(shell.p, words, shell.act(to_support), start=True, key="after-support"),
+        _quietly(shell, say("item_nine.after_not_now"), not_now, "after-not-now"),
+        _quietly(shell, say("item_nine.after_never"), never, "after-never"),
+    ]
+    return [_line(shell, say("item_nine.after"), ways)]
 
 
 def _found(shell: Shell, found: Found) -> ft.Control:
@@ -67,14 +105,18 @@ def _found(shell: Shell, found: Found) -> ft.Control:
 
 
 def _offer(
-    shell: Shell, about: str, said: tuple[str, str], answered: Callable[[], Awaitable[None]]
+    shell: Shell,
+    about: str,
+    said: tuple[str, str],
+    answered: Callable[[], Awaitable[None]],
+    route: str = "",
 ) -> ft.Control:
     p = shell.p
     words, way = said
 
     async def go() -> None:
         await answered()
-        shell.go(f"/settings/{about}")
+        shell.go(route or f"/settings/{about}")
 
     async def another_time() -> None:
         await answered()

@@ -13,6 +13,8 @@ from journal_app.ui.screens.crumb import CrumbScreen
 from journal_app.ui.screens.entry import EditScreen, EntryScreen
 from journal_app.ui.screens.how import HowScreen
 from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.screens.measures import ROUTES as MEASURES_ROUTES
+from journal_app.ui.screens.now import NowScreen
 from journal_app.ui.screens.pacer import PracticeScreen
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.prompt import PromptScreen, WordScreen
@@ -22,6 +24,7 @@ from journal_app.ui.screens.sessions import SessionsScreen
 from journal_app.ui.screens.settings import ROUTES as SETTINGS_ROUTES
 from journal_app.ui.screens.share import ROUTES as SHARE_ROUTES
 from journal_app.ui.screens.share import ShareScreen
+from journal_app.ui.screens.support import ROUTES as SUPPORT_ROUTES
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.today import TodayScreen
 from journal_app.ui.screens.writing import FreeSheet
@@ -48,9 +51,11 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/entries/:entry_id", EntryScreen),
     ("/entries/:entry_id/edit", EditScreen),
     ("/practices/:practice_id", PracticeScreen),
+    *MEASURES_ROUTES,
     *SHARE_ROUTES,
     *SETTINGS_ROUTES,
-    ("/support", SupportScreen),
+    ("/now", NowScreen),
+    *SUPPORT_ROUTES,
 )
 
 _LIST_PANE = 464.0

@@ -1,232 +1,89 @@
-"""Support: my people and my region's lines, on every screen, offline, and while locked."""
+"""Support: my plan, my people and my region's lines; on every screen, offline, and while locked.
+
+Open: the plan, people, lines, the red flags. Locked: the people who were chosen for it and the
+lines of the region that was chosen; nothing else of the journal can be read then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import flet as ft
 
-from journal_app.domain.support import Line, LineKind, Region
+from journal_app.domain.errors import VaultError
+from journal_app.domain.support import Region
 from journal_app.ui.door import JournalDoor
-from journal_app.ui.door.support import Person, lines
+from journal_app.ui.door.support import lines, today
 from journal_app.ui.frame import task_page
-from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_choice, use_typed
-from journal_app.ui.parts import buttons, texts
+from journal_app.ui.guard import note, screen
+from journal_app.ui.hooks import use_choice
+from journal_app.ui.parts import texts
 from journal_app.ui.parts.card import card
-from journal_app.ui.parts.draft import Field
-from journal_app.ui.parts.page import inset, scroll_column
-from journal_app.ui.shell import Shell, Stage, use_shell
+from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.routes import Route
+from journal_app.ui.screens.support_people import people_card, people_locked
+from journal_app.ui.screens.support_plan import PlanScreen, plan_card, plan_invitation
+from journal_app.ui.screens.support_region import ask_region, quick_links, region_card
+from journal_app.ui.shell import Role, Shell, Stage, use_shell
 from journal_app.words import say
 
-__all__ = ["SupportScreen"]
-
-_ICONS = {
-    LineKind.CALL: ft.Icons.CALL_OUTLINED,
-    LineKind.EMERGENCY: ft.Icons.EMERGENCY_OUTLINED,
-    LineKind.TEXT: ft.Icons.SMS_OUTLINED,
-    LineKind.CHAT: ft.Icons.CHAT_BUBBLE_OUTLINE,
-    LineKind.WEB: ft.Icons.PUBLIC,
-}
+__all__ = ["ROUTES", "SupportScreen"]
 
 
 @screen
 def SupportScreen() -> ft.Control:
-    """People first, then lines; each with a call or text link, each with its check date."""
+    """What is mine first, then a line; each with a link, each line with its check date."""
     shell = use_shell()
     door = shell._door if isinstance(shell._door, JournalDoor) else None
     chosen, choose = use_choice(str)  # a region for this visit; "" asks where I am again
-    region = door.support.region() if door else None
+    kept = ft.use_memo(shell.book.shown_locked, [shell.stage, shell.role])
+    _use_settled(door)
+    region = door.support.region() if door else _region(kept.region)
     if chosen is not None:
-        region = lines().region(chosen) if chosen else None
+        region = _region(chosen)
     p = shell.p
     content: list[ft.Control] = [
-        inset(
-            texts.question(say("support.title"), p.ink), texts.body(say("support.line"), p.quiet)
-        ),
-        *_people(shell, door),
+        inset(texts.question(say("support.title"), p.ink), texts.body(say("support.line"), p.quiet))
     ]
+    quick = quick_links(shell, region) if region else []
+    if shell.large_text:  # a foot would leave no room for what it is about
+        content += quick
+    if door is not None:
+        content += [*plan_card(shell, door), people_card(shell, door)]
+    elif shell.stage is Stage.LOCKED and shell.role is Role.JOURNAL:
+        content += people_locked(shell, kept.people)
     if region is None:
-        content += _regions(shell, door, choose)
+        content += ask_region(shell, door, choose)
     else:
-        content += _region(shell, region, choose)
-    content += [_flags(shell), texts.meta(say("support.limits"), p.quiet)]
-    body = scroll_column(shell, content)
-    return task_page(shell, "", body, back="/", close=True, bare=shell.stage is not Stage.OPEN)
-
-
-# -- my people ---------------------------------------------------------------
-
-
-def _people(shell: Shell, door: JournalDoor | None) -> list[ft.Control]:
-    p = shell.p
-    if door is None:
-        return [texts.secondary(say("support.people_locked"), p.quiet)]
-    rows: list[ft.Control] = [texts.section(say("support.people"), p.ink)]
-    for index, person in enumerate(door.support.people()):
-        rows.append(_person(shell, door, index, person))
-    rows.append(_AddPerson(door))
-    return [card(shell, rows)]
-
-
-def _person(shell: Shell, door: JournalDoor, index: int, person: Person) -> ft.Control:
-    p = shell.p
-
-    async def remove() -> None:
-        await door.support.remove_person(index)
-        shell.changed()
-
-    who = ft.Column(
-        [texts.label(person.name, p.ink), texts.secondary(person.number, p.quiet)],
-        spacing=0,
-        tight=True,
+        content += region_card(shell, region, today(shell.clock), choose)
+    if door is not None:
+        content += plan_invitation(shell, door)
+    content += [_flags(shell), inset(texts.meta(say("support.limits"), p.quiet))]
+    return task_page(
+        shell,
+        "",
+        scroll_column(shell, content),
+        back="/",
+        close=True,
+        bare=shell.stage is not Stage.OPEN,
+        foot=foot(shell, quick, sunk=True) if quick and not shell.large_text else None,
     )
-    reach = [
-        _link(
-            shell,
-            ft.Icons.CALL_OUTLINED,
-            say("support.call", name=person.name),
-            f"tel:{person.digits}",
-        ),
-        _link(
-            shell,
-            ft.Icons.SMS_OUTLINED,
-            say("support.text", name=person.name),
-            f"sms:{person.digits}",
-        ),
-        buttons.icon_button(
-            p,
-            ft.Icons.CLOSE,
-            say("support.remove", name=person.name),
-            shell.act(remove),
-            key=f"remove-{index}",
-        ),
-    ]
-    if shell.large_text and shell.phone:
-        return ft.Column([who, ft.Row(reach, spacing=8)], spacing=8, tight=True)
-    return ft.Row([ft.Container(who, expand=True), *reach], spacing=4)
 
 
-@ft.component
-def _AddPerson(door: JournalDoor) -> ft.Control:
-    shell = use_shell()
-    p = shell.p
-    adding, set_adding = ft.use_state(False)
-    name, number = use_typed(), use_typed()
+def _region(region_id: str) -> Region | None:
+    return lines().region(region_id) if region_id else None
 
-    async def add() -> None:
-        person = Person(name.value.strip(), number.value.strip())
-        if not person.name:
-            shell.tell(say("support.name_missing"))
+
+def _use_settled(door: JournalDoor | None) -> None:
+    """Let what is shown while locked follow what is sealed, where it does not."""
+
+    async def settle() -> None:
+        if door is None or door.support.is_settled:
             return
-        await door.support.add_person(person)
-        name.value = number.value = ""
-        set_adding(False)
-        shell.changed()
+        try:
+            await door.support.settle()
+        except VaultError as error:  # nothing is lost by it, and the next visit tries again
+            note(error)
 
-    if not adding:
-        return ft.Row(
-            [
-                buttons.text_button(
-                    p, say("support.add"), shell.act(lambda: set_adding(True)), key="add-person"
-                )
-            ]
-        )
-    return ft.Column(
-        [
-            Field(p, say("support.name"), name.keep, field_key="person-name", autofocus=True),
-            Field(p, say("support.number"), number.keep, field_key="person-number"),
-            ft.Row(
-                [
-                    buttons.tonal(p, say("support.keep"), shell.act(add), key="keep-person"),
-                    buttons.text_button(p, say("nav.close"), shell.act(lambda: set_adding(False))),
-                ],
-                spacing=8,
-            ),
-        ],
-        spacing=10,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-# -- lines ------------------------------------------------------------------
-
-
-def _link(shell: Shell, icon: ft.IconData, words: str, target: str) -> ft.Control:
-    link = buttons.named(
-        ft.IconButton(
-            icon=icon,
-            icon_size=22,
-            icon_color=shell.p.on_tide_soft,
-            tooltip=words,
-            width=48,
-            height=48,
-            url=target,
-            style=ft.ButtonStyle(side={ft.ControlState.FOCUSED: ft.BorderSide(2, shell.p.tide)}),
-        ),
-        words,
-    )
-    return ft.Container(link, bgcolor=shell.p.tide_soft, border_radius=24)
-
-
-def _region(shell: Shell, region: Region, choose: Callable[[str | None], None]) -> list[ft.Control]:
-    p = shell.p
-    rows: list[ft.Control] = [texts.section(region.name, p.ink)]
-    for line in region.lines:
-        rows += [ft.Container(height=10), _line(shell, line)]
-    if not any(line.kind is LineKind.EMERGENCY for line in region.lines):
-        rows += [ft.Container(height=10), texts.label(say("support.local_emergency"), p.ink)]
-    rows += [ft.Container(height=12), texts.meta(lines().check_note, p.quiet)]
-    change = buttons.text_button(
-        p, say("support.other_region"), shell.act(lambda: choose("")), key="other-region"
-    )
-    return [card(shell, rows), ft.Row([change])]
-
-
-def _line(shell: Shell, line: Line) -> ft.Control:
-    p = shell.p
-    checked = say(
-        "support.checked",
-        day=line.checked_on.day,
-        month=say(f"month.{line.checked_on.month}"),
-        year=line.checked_on.year,
-    )
-    words: list[ft.Control] = [
-        texts.label(line.name, p.ink),
-        texts.body(line.number, p.ink, selectable=True),
-    ]
-    if line.note:
-        words.append(texts.secondary(line.note, p.quiet))
-    words.append(texts.meta(checked, p.quiet))
-    verb = say(f"support.reach_{line.kind.value}", name=line.name)
-    return ft.Row(
-        [
-            ft.Container(ft.Column(words, spacing=0, tight=True), expand=True),
-            _link(shell, _ICONS[line.kind], verb, line.link),
-        ],
-        spacing=8,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
-
-
-def _regions(
-    shell: Shell, door: JournalDoor | None, choose: Callable[[str | None], None]
-) -> list[ft.Control]:
-    p = shell.p
-
-    def choice(region: Region) -> ft.Control:
-        async def chosen() -> None:
-            if door is not None:
-                await door.support.choose_region(region.id)
-            choose(region.id)
-            shell.changed()
-
-        return buttons.outlined(p, region.name, shell.act(chosen), key=f"region-{region.id}")
-
-    return [
-        texts.section(say("support.where"), p.ink),
-        ft.Row([choice(r) for r in lines().regions], wrap=True, spacing=8, run_spacing=8),
-    ]
+    ft.use_effect(settle, [], cleanup=lambda: None)
 
 
 def _flags(shell: Shell) -> ft.Control:
@@ -250,3 +107,6 @@ def _flags(shell: Shell) -> ft.Control:
     ]
     rows += [ft.Container(height=8), texts.label(flags.action, p.ink)]
     return card(shell, rows)
+
+
+ROUTES: tuple[Route, ...] = (("/support", SupportScreen), ("/support/plan", PlanScreen))

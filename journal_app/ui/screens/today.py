@@ -16,6 +16,7 @@ from journal_app.ui.parts.card import card
 from journal_app.ui.parts.ring import DESKTOP, PHONE, SMALL, RingSize, ring
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.mention import mention
+from journal_app.ui.screens.now import way_to_now
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.ui.waiting import route_of
 from journal_app.words import say
@@ -40,6 +41,7 @@ def TodayScreen() -> ft.Control:
     content += mention(shell, quiet=today.place is not None and today.place.inside)
     content.append(_tiles(shell))
     content += [_later(shell, later) for later in today.later]
+    content += way_to_now(shell)
     content.append(_sessions_link(shell, today))
     edge = 24 if shell.wide else 16
     column = ft.Column(
