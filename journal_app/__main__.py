@@ -16,7 +16,7 @@ import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from journal_app import __version__, locations
+from journal_app import __version__, locations, plan_check
 from journal_app.domain.errors import JournalError
 from journal_app.quiet import be_quiet, report
 from journal_app.run import Program, RunSettings
@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # whatever is made here is for this person's account alone
     if locations.is_built_app():
         return _as_built_app()
-    options = _options().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:2] == ["plan", "check"]:
+        return plan_check.main(given[2:])
+    options = _options().parse_args(given)
     with contextlib.ExitStack() as cleanup:
         try:
             return _journal(options, cleanup)

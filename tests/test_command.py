@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from journal_app import __version__
+from journal_app import __version__, content
+from journal_app.__main__ import main
 from journal_app.domain.errors import CannotWrite
 from journal_app.words import say
 from tests.e2e.command import Command, run_to_its_end
@@ -115,3 +116,17 @@ def _closed_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_a_plan_is_checked_without_opening_anything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = Path(content.__file__).with_name("prompts.toml")
+    assert main(["plan", "check", str(shipped)]) == 0
+    assert "What stands out" in capsys.readouterr().out
+    broken = tmp_path / "mine.toml"
+    broken.write_text('id = "mine"\n')
+    assert main(["plan", "check", str(broken)]) == 1
+    told = capsys.readouterr()
+    assert "mine.toml: title: expected" in told.out + told.err
+    no_trace((told.out + told.err).splitlines())

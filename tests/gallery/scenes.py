@@ -7,7 +7,8 @@ from tests.gallery.journal import JOURNAL
 from tests.gallery.keys import KEYS
 from tests.gallery.locked import LOCKED
 from tests.gallery.practice import PRACTICE
+from tests.gallery.three_days import THREE_DAYS
 
 __all__ = ["TRIPS"]
 
-TRIPS = (BEGINNING, JOURNAL, KEYS, LOCKED, PRACTICE)
+TRIPS = (BEGINNING, JOURNAL, KEYS, LOCKED, PRACTICE, THREE_DAYS)
