@@ -114,3 +114,22 @@ async def test_words_half_written_are_offered_again(in_session: Driver) -> None:
 async def test_an_address_of_no_session_is_kind(in_session: Driver) -> None:
     await in_session.go("/sessions/none")
     assert in_session.sees(say("session.gone"))
+
+
+async def test_from_i_had_a_session_to_the_first_crumb_in_two_taps_and_a_word(
+    opened: Driver,
+) -> None:
+    """Three taps are the most the guide allows."""
+    taps = []
+
+    async def tap(key: str) -> None:
+        taps.append(key)
+        await opened.click(key)
+
+    await tap("had-session")
+    await opened.change("first-crumb", "lamplight")
+    await tap("begin")
+    await opened.until(lambda: len(door_of(opened).entries.page().entries) == 1)
+    assert door_of(opened).entries.page().entries[0].text == "lamplight"
+    assert door_of(opened).days.session() is not None
+    assert len(taps) <= 3
