@@ -75,17 +75,31 @@ class Region:
     @property
     def polygon(self) -> tuple[Point, ...]:
         """The outline as points close enough for asking what is inside."""
-        points: list[Point] = []
-        for bend in self.bends:
-            for step in range(_STEPS + 1):
-                points.append(_on(bend, step / _STEPS))
-        return tuple(points)
+        return _polygon(self)
 
     @property
     def middle(self) -> Point:
         """The middle of its box."""
-        xs, ys = [x for x, _, _ in self.corners], [y for _, y, _ in self.corners]
-        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        left, top, right, bottom = _box(self)
+        return (left + right) / 2, (top + bottom) / 2
+
+    @property
+    def reach(self) -> float:
+        """The longer side of its box."""
+        left, top, right, bottom = _box(self)
+        return max(right - left, bottom - top)
+
+
+@cache
+def _polygon(region: Region) -> tuple[Point, ...]:
+    steps = [step / _STEPS for step in range(_STEPS + 1)]
+    return tuple(_on(bend, t) for bend in region.bends for t in steps)
+
+
+@cache
+def _box(region: Region) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in region.polygon], [y for _, y in region.polygon]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _towards(one: Point, two: Point, rounding: float) -> Point:
@@ -222,6 +236,9 @@ def region_at(view: View, x: float, y: float, near: float = 0.0) -> str | None:
 
 def inside(region: Region, x: float, y: float) -> bool:
     """Whether a point is within a region: a ray from it crosses the outline an odd time."""
+    left, top, right, bottom = _box(region)
+    if not (left <= x <= right and top <= y <= bottom):
+        return False
     crossings = 0
     for (ax, ay), (bx, by) in _edges(region.polygon):
         if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
@@ -259,7 +276,7 @@ def spots_of(text: str) -> dict[str, str]:
     if not text:
         return {}
     try:
-        found = loads(text.encode())
+        found = loads(whole_characters(text).encode())
     except BadJson:
         return {}
     if not isinstance(found, dict):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 import flet as ft
 import flet.canvas as cv
 
-from journal_app.domain.body import HEIGHT, WIDTH, Region, View, region_at, regions
+from journal_app.domain.body import HEIGHT, WIDTH, Point, Region, View, region_at, regions
 from journal_app.ui import sky
 from journal_app.ui.parts import texts
 from journal_app.ui.shell import Shell
@@ -34,14 +34,20 @@ def names(ids: Collection[str]) -> str:
 
 
 def _path(region: Region, scale: float) -> list[cv.Path.PathElement]:
-    def at(x: float, y: float) -> tuple[float, float]:
-        return round(x * scale, 2), round(y * scale, 2)
+    """The outline with cubic curves: the client fills its quadratic ones as straight lines."""
+
+    def at(point: Point) -> Point:
+        return round(point[0] * scale, 2), round(point[1] * scale, 2)
+
+    def pulled(end: Point, corner: Point) -> Point:
+        return at((end[0] + 2 / 3 * (corner[0] - end[0]), end[1] + 2 / 3 * (corner[1] - end[1])))
 
     bends = region.bends
-    elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(*at(*bends[0].start))]
+    elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(*at(bends[0].start))]
     for bend in bends:
-        elements.append(cv.Path.LineTo(*at(*bend.start)))
-        elements.append(cv.Path.QuadraticTo(*at(*bend.corner), *at(*bend.end)))
+        first, second = pulled(bend.start, bend.corner), pulled(bend.end, bend.corner)
+        elements.append(cv.Path.LineTo(*at(bend.start)))
+        elements.append(cv.Path.CubicTo(*first, *second, *at(bend.end)))
     return [*elements, cv.Path.Close()]
 
 
@@ -66,12 +72,10 @@ def figure_shapes(p: Palette, view: View, marked: Collection[str], scale: float)
 
 def _glow(p: Palette, region: Region, scale: float) -> ft.Paint:
     x, y = region.middle
-    xs, ys = [x for x, _ in region.polygon], [y for _, y in region.polygon]
-    reach = max(max(xs) - min(xs), max(ys) - min(ys)) * 0.62
     return ft.Paint(
         gradient=ft.PaintRadialGradient(
             (x * scale, y * scale),
-            reach * scale,
+            region.reach * 0.62 * scale,
             [p.dawn, sky.sky(_SUNRISE, dark=p.dark), sky.sky(_GLOW, dark=p.dark)],
             [0.0, 0.55, 1.0],
         )

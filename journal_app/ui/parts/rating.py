@@ -232,7 +232,9 @@ def _plain(shell: Shell, hint: str, words: str) -> ft.Control:
     quiet = shell.p.quiet
     if shell.large_text:
         return ft.Column(
-            [texts.secondary(hint, quiet), texts.secondary(words, quiet)], spacing=0, tight=True
+            [texts.secondary(hint, quiet), texts.secondary(words, shell.p.ink)],
+            spacing=0,
+            tight=True,
         )
     return ft.Row(
         [ft.Container(texts.secondary(hint, quiet), expand=True), texts.secondary(words, quiet)],
