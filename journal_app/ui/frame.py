@@ -269,8 +269,13 @@ def _tab_title(shell: Shell, title: str) -> ft.Control:
     """26/32 beside another page, 22/28 on a phone; on a narrow one it grows less than the text."""
     if shell.wide:
         return texts.question(title, shell.p.ink)
-    size = 22.0 / max(1.0, shell.text_scale / 1.4) if shell.phone else 22.0
+    size = _bar_size(shell, 22.0)
     return texts.text(title, size, size * 28 / 22, shell.p.ink, heading=1, max_lines=1)
+
+
+def _bar_size(shell: Shell, size: float) -> float:
+    """Between two buttons of a phone a title grows less than the text, so that it stays whole."""
+    return size / max(1.0, shell.text_scale / 1.4) if shell.phone else size
 
 
 def task_page(
@@ -293,6 +298,7 @@ def task_page(
     """
     p = shell.p
     icon = ft.Icons.CLOSE if close else ft.Icons.ARROW_BACK
+    size = _bar_size(shell, 17.0)
     bar = _bar(
         [
             buttons.icon_button(
@@ -307,7 +313,7 @@ def task_page(
                     title,
                     max_lines=2,
                     overflow=ft.TextOverflow.ELLIPSIS,
-                    style=texts.style(17, 24, p.ink),
+                    style=texts.style(size, size * 24 / 17, p.ink),
                 ),
                 expand=True,
             ),

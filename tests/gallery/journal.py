@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from journal_app.domain.entry import Kind
@@ -39,33 +40,32 @@ def _today(s: Studio) -> None:
 
 def _gate(s: Studio) -> None:
     s.go(PROMPT)
-    s.visit.press("Revved: more")
-    s.visit.press("Revved: more")
-    s.visit.button("Skip").first.wait_for()
+    s.press("Revved: more")
+    s.press("Revved: more")
+    s.visit.sees("How are you arriving?")
 
 
 def _menu(s: Studio) -> None:
     for _ in range(4):
-        s.visit.press("Revved: more")
-    s.visit.press("Continue")
+        s.press("Revved: more")
+    s.press("Continue")
     s.visit.sees("Something to settle")
 
 
 def _write(s: Studio) -> None:
     s.go("/")
     s.go(PROMPT)
-    s.visit.press("Skip")
-    field = s.visit.page.get_by_role("textbox").first
-    field.wait_for(state="attached")
-    field.click(force=True)
+    s.press("Skip")
+    s.show(re.compile(""), "textbox")
+    s.visit.page.get_by_role("textbox").first.click(force=True)
     s.visit.page.wait_for_timeout(150)
     s.visit.page.keyboard.type(OUTLINE, delay=5)
-    s.visit.sees("Done")
+    s.show("Done")
 
 
 def _closing(s: Studio) -> None:
-    s.visit.press("Done")
-    s.visit.sees("Put it away for now")
+    s.press("Done")
+    s.show("Put it away for now")
 
 
 def _entry_of(kind: Kind) -> Callable[[Studio], str]:

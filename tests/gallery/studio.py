@@ -81,15 +81,24 @@ class Studio:
         page, target = self.visit.page, self.visit.page.get_by_role(role, name=name).last
         size = page.viewport_size
         assert size is not None
-        for _ in range(60):
+        before = None
+        for _ in range(80):
             box = target.bounding_box() if target.count() else None
-            if box is not None and box["y"] + box["height"] <= size["height"] - 12:
-                return
-            x = size["width"] / 4 if box is None else box["x"] + box["width"] / 2
-            page.mouse.move(x, 100)  # beside any field of several lines
-            page.mouse.wheel(0, size["height"] / 6)
-            page.wait_for_timeout(100)
+            if box is not None and 64 < box["y"] + box["height"] <= size["height"] - 12:
+                if box == before:  # the page glides, and the tree follows what is painted
+                    return
+            else:
+                x = size["width"] / 4 if box is None else box["x"] + box["width"] / 2
+                page.mouse.move(x, 100)  # beside any field of several lines
+                up = box is not None and box["y"] + box["height"] <= 64
+                page.mouse.wheel(0, size["height"] / (-6 if up else 6))
+            before = box
+            page.wait_for_timeout(120)
         raise LookupError(f"not on this page: {name}")
+
+    def press(self, name: str) -> None:
+        """Press the button of this name, once it is in view and nothing glides any more."""
+        self.press_last(name)
 
     def press_last(self, name: str) -> None:
         """Press the last button of this name: on a wide page the list beside it has one, too."""

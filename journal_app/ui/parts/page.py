@@ -95,10 +95,10 @@ def form_page(
 ) -> ft.Control:
     """A few lines or fields and what is done with them: at the foot, within thumb's reach.
 
-    On a wide page nobody holds it by its foot, so the buttons stand right below what they are for,
+    Only a phone is held by its foot: elsewhere the buttons stand right below what they are for,
     and before what comes ``after``.
     """
-    if not shell.wide:
+    if shell.phone:
         end = foot(shell, pair, below=below)
         return task_page(
             shell, "", scroll_column(shell, [*content, *after], key=key), back=back, foot=end

@@ -28,6 +28,10 @@ from journal_app.words import say
 __all__ = ["AnswerSheet", "FreeSheet", "sheet_page"]
 
 
+_TALL, _LOW = 800.0, 520.0
+_BAR, _LEAST_SHEET = 120.0, 320.0
+
+
 def sheet_page(
     shell: Shell,
     *,
@@ -47,6 +51,8 @@ def sheet_page(
     ``above`` stands over the question.
     """
     p = shell.p
+    # The question alone may fill a short page: the sheet then has a page of its own below it.
+    short = shell.height < (_TALL if shell.large_text else _LOW)
     head: list[ft.Control] = [texts.question(question, p.ink)]
     if above:
         head = [*above, ft.Container(height=12), *head]
@@ -55,7 +61,7 @@ def sheet_page(
     if ways:
         head += [
             ft.Container(height=4),
-            ft.Row(list(ways), spacing=8, run_spacing=0, wrap=True),
+            ft.Row(list(ways), spacing=24, run_spacing=0, wrap=True),
         ]
     limits: list[ft.Control] = [
         ft.Icon(ft.Icons.LOCK_OUTLINE, size=16, color=p.quiet),
@@ -70,7 +76,8 @@ def sheet_page(
         shadow=ft.BoxShadow(
             blur_radius=24, offset=ft.Offset(0, -4), color=ft.Colors.with_opacity(0.06, "#22302F")
         ),
-        expand=True,
+        expand=not short,
+        height=max(_LEAST_SHEET, shell.height - _BAR) if short else None,
         alignment=ft.Alignment.TOP_CENTER,
         content=ft.Column(
             [
@@ -115,6 +122,7 @@ def sheet_page(
         ],
         spacing=0,
         expand=True,
+        scroll=ft.ScrollMode.AUTO if short else None,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return task_page(shell, title, body, back=back, close=True, hour=hour)
@@ -257,6 +265,7 @@ def _Question(
             p,
             say("prompt.word"),
             shell.act(lambda: shell.go(f"/prompts/{slot.key}/word")),
+            start=True,
             key="just-a-word",
         ),
     ]
