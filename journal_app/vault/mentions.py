@@ -21,8 +21,6 @@ INTO_ASCII: Final = (
     "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 )
 """Every letter beyond ASCII whose folding has an ASCII letter in it."""
-# Each with its first byte, which is much faster to miss than the whole.
-_INTO_ASCII: Final = [(letter.encode()[:1], letter.encode()) for letter in INTO_ASCII]
 
 
 def mentions(documents: Mapping[int, bytes], words: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -32,20 +30,34 @@ def mentions(documents: Mapping[int, bytes], words: str) -> Iterator[tuple[int, 
         return
     # How the words stand inside a JSON string, without its quotes.
     needle = json.dumps(words, ensure_ascii=False)[1:-1].casefold()
+    others = _others(needle)
     ids, raws = list(documents), list(documents.values())
     for begin in range(0, len(raws), _STRETCH):
         stretch = raws[begin : begin + _STRETCH]
-        for number in _candidates(stretch, needle):
+        for number in _candidates(stretch, needle, others):
             document = decode_document(stretch[number])
             if _says(document, folded):
                 yield ids[begin + number], document
 
 
-def _candidates(stretch: list[bytes], needle: str) -> Iterator[int]:
+def _others(needle: str) -> dict[bytes, list[bytes]]:
+    """Letters beyond ASCII that fold into one of the needle's; by their first byte, which is much
+    faster to miss than the whole.
+    """
+    others: dict[bytes, list[bytes]] = {}
+    for letter in INTO_ASCII:
+        if not set(letter.casefold()).isdisjoint(needle):
+            others.setdefault(letter.encode()[:1], []).append(letter.encode())
+    return others
+
+
+def _candidates(
+    stretch: list[bytes], needle: str, others: dict[bytes, list[bytes]]
+) -> Iterator[int]:
     """The numbers of those in whose JSON the needle stands somewhere."""
     joined = _BETWEEN.join(stretch)
     ascii_needle, ascii_stretch = needle.isascii(), joined.isascii()
-    if ascii_needle and (ascii_stretch or not _folds_into_ascii(joined)):
+    if ascii_needle and (ascii_stretch or not _any(others, joined)):
         yield from _places(stretch, joined.lower(), needle.encode())
     elif not ascii_stretch:
         for number, raw in enumerate(stretch):
@@ -55,9 +67,12 @@ def _candidates(stretch: list[bytes], needle: str) -> Iterator[int]:
                 yield number
 
 
-def _folds_into_ascii(raw: bytes) -> bool:
-    """Whether a letter beyond ASCII is there whose folding has an ASCII letter in it."""
-    return any(first in raw and letter in raw for first, letter in _INTO_ASCII)
+def _any(others: dict[bytes, list[bytes]], raw: bytes) -> bool:
+    """Whether one of those letters is there."""
+    return any(
+        first in raw and any(letter in raw for letter in letters)
+        for first, letters in others.items()
+    )
 
 
 def _places(stretch: list[bytes], joined: bytes, needle: bytes) -> Iterator[int]:
