@@ -40,7 +40,9 @@ def _weak(s: Studio) -> None:
 
 def _anew(s: Studio) -> None:
     s.go("/settings")
+    s.visit.sees_not("Very easy to guess")
     s.go("/settings/passphrase")
+    s.visit.sees("Three or four words")
     s.visit.write("The passphrase now", OPENS_WITH)
     s.visit.write("New passphrase", OTHER)
     s.visit.write("The same once more", OTHER)
