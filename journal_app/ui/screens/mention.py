@@ -21,10 +21,10 @@ __all__ = ["mention"]
 
 
 def mention(shell: Shell, *, quiet: bool) -> list[ft.Control]:
-    """What was found, or put aside; else recovery words, later a backup, then where somebody is.
+    """What was found, or put aside; else where somebody is, recovery words, later a backup.
 
-    ``quiet`` says neither words nor backup: within the 72 hours there are better things to say
-    than when a copy was last made.
+    ``quiet`` makes none of these offers: within the 72 hours there are better things to say, and
+    Support asks by itself where somebody is.
     """
     found = found_of(shell).first()
     if found is not None:
@@ -35,17 +35,21 @@ def mention(shell: Shell, *, quiet: bool) -> list[ft.Control]:
     if keys.offer_earlier and shell.book.has_earlier():
         said = say("restore.mention"), say("restore.mention_go")
         return [_offer(shell, "restore", said, keys.earlier_offered)]
-    if keys.offer_words and not quiet:
+    if quiet:
+        return []
+    if where := _where(shell):
+        return where
+    if keys.offer_words:
         said = say("recovery.mention"), say("recovery.mention_go")
         return [_offer(shell, "recovery", said, keys.words_offered)]
-    if keys.mention_backup and not quiet:
+    if keys.mention_backup:
         said = say("backup.mention"), say("backup.mention_go")
         return [_offer(shell, "backup", said, keys.backup_mentioned)]
-    return _where(shell)
+    return []
 
 
 def _where(shell: Shell) -> list[ft.Control]:
-    """Where somebody is, for Support: within the 72 hours too, when a line may be wanted."""
+    """Where somebody is, so that Support opens at the lines there."""
     door = shell._door
     if not isinstance(door, JournalDoor) or not door.support.asks_region:
         return []
