@@ -77,7 +77,10 @@ def ItemPage(
     ]
     body = scroll_column(shell, content, key=f"item-{item.id}")
     title = answers.measure.title
-    return task_page(shell, title, body, back="/measures", close=True, foot=foot(shell, pair))
+    hour = door.days.hour()
+    return task_page(
+        shell, title, body, back="/measures", close=True, hour=hour, foot=foot(shell, pair)
+    )
 
 
 def _question(shell: Shell, answers: Answers, place: int, item: Item) -> ft.Control:

@@ -122,7 +122,9 @@ def _not_scored(
         texts.body(say("measures.not_scored_line", count=len(score.open)), p.ink),
         ft.Container(height=8),
     ]
-    lines += [texts.secondary(f"{item.number} {item.text}".strip(), p.quiet) for item in score.open]
+    for item in score.open:
+        number = f"{item.number}. " if item.number else ""
+        lines.append(texts.secondary(number + item.text, p.quiet))
     if not door.measures.can_reopen(answers):
         return lines
 

@@ -8,6 +8,7 @@ and before any number, and stays due until it was left, whatever happens in betw
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -54,53 +55,73 @@ def ItemNine(answers: Answers, page: SupportPage, go_on: Callable[[], None]) -> 
             go_on()
 
     region = door.support.region() or lines().region(ELSEWHERE)
+    end = _end(shell, region, shell.act(lambda: leave()))
     ways = {
         Way.PLAN: lambda: _plan(shell, door, opened, lambda: open_plan(True), leave),
         Way.PERSON: lambda: _people(shell, door, leave),
         Way.CRISIS_LINE: lambda: _crisis(shell, door, region, leave),
-        Way.EMERGENCY: lambda: _no_number(shell, region),
+        Way.EMERGENCY: lambda: [*_no_number(shell, region), *end.emergency],
     }
-    note = buttons.text_button(
-        p,
-        say("item_nine.note"),
-        shell.act(lambda: leave("/measures/note")),
-        start=True,
-        key="write-note",
-    )
-    pieces = {
-        Piece.THANKS: lambda: [
-            inset(
-                texts.question(say("item_nine.thanks"), p.ink),
-                texts.body(say("item_nine.thanks_line"), p.ink),
-            )
-        ],
+    pieces: dict[Piece, Callable[[], list[ft.Control]]] = {
+        Piece.THANKS: lambda: [_thanks(shell), *end.told],
         Piece.WAYS: lambda: [each for way in page.ways for each in ways[way]()],
         Piece.NEXT_HOURS: lambda: [
             inset(texts.label(say("item_nine.next_hours"), p.ink, key="next-hours"))
         ],
         Piece.BARRIERS: lambda: [
             inset(
-                *[texts.secondary(say(f"item_nine.{each.value}"), p.ink) for each in page.barriers]
+                *[texts.secondary(say(f"item_nine.{e.value}"), p.ink) for e in page.barriers],
             )
         ],
-        Piece.NOTE: lambda: [inset(ft.Row([note], wrap=True))],
+        Piece.NO_ONE_TOLD: list,  # at the foot, or right below the thanks
+        Piece.NOTE: lambda: [_note(shell, leave)],
+        Piece.NOT_NOW: list,  # at the foot
     }
-    content = [each for piece in page.pieces if piece in pieces for each in pieces[piece]()]
+    content = [each for piece in page.pieces for each in pieces[piece]()]
     body = scroll_column(shell, content, spacing=16)
-    not_now = buttons.tonal(
-        p, say("item_nine.not_now"), shell.act(lambda: leave()), big=True, key="not-now"
-    )
-    told = texts.secondary(
-        say("item_nine.no_one_told"), p.ink, text_align=ft.TextAlign.CENTER, key="no-one-told"
-    )
-    end = foot(shell, [not_now, *_emergency(region, shell)], below=[told], sunk=True)
-    return task_page(shell, "", body, back="/measures", foot=end)
-
-
-# -- my plan and my people ---------------------------------------------------
+    hour = door.days.hour()
+    return task_page(shell, "", body, back="/measures", hour=hour, foot=end.foot)
 
 
 Leave = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class _End:
+    """What stands at the foot; with large text only "Not now", and the rest where it belongs."""
+
+    foot: ft.Control
+    emergency: list[ft.Control]
+    told: list[ft.Control]
+
+
+def _end(shell: Shell, region: Region, go_on: Callable[..., object]) -> _End:
+    p = shell.p
+    not_now = buttons.tonal(p, say("item_nine.not_now"), go_on, big=True, key="not-now")
+    emergency = _emergency(shell, region)
+    words = say("item_nine.no_one_told")
+    if shell.large_text:
+        told = inset(texts.body(words, p.ink, key="no-one-told"))
+        return _End(foot(shell, [not_now]), emergency, [told])
+    below = texts.secondary(words, p.ink, text_align=ft.TextAlign.CENTER, key="no-one-told")
+    return _End(foot(shell, [not_now, *emergency], below=[below], sunk=True), [], [])
+
+
+def _thanks(shell: Shell) -> ft.Control:
+    p = shell.p
+    words = say("item_nine.thanks")
+    title = texts.section if shell.large_text and shell.phone else texts.question
+    return inset(title(words, p.ink), texts.body(say("item_nine.thanks_line"), p.ink))
+
+
+def _note(shell: Shell, leave: Leave) -> ft.Control:
+    write = shell.act(lambda: leave("/measures/note"))
+    words = say("item_nine.note")
+    note = buttons.text_button(shell.p, words, write, start=True, key="write-note")
+    return inset(ft.Row([note], wrap=True))
+
+
+# -- my plan and my people ---------------------------------------------------
 
 
 def _plan(
@@ -188,7 +209,7 @@ def _line(shell: Shell, line: Line) -> ft.Control:
     return _beside(shell, words, [link_icon(shell, _ICONS[line.kind], verb, line.link, key=key)])
 
 
-def _emergency(region: Region, shell: Shell) -> list[ft.Control]:
+def _emergency(shell: Shell, region: Region) -> list[ft.Control]:
     """The emergency number of my region, beside "Not now"."""
     line = region.first([LineKind.EMERGENCY])
     if line is None:

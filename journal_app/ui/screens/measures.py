@@ -38,9 +38,12 @@ def MeasuresScreen() -> ft.Control:
     door = client_door(shell)
     shown, show = ft.use_state(_AT_ONCE)
     p = shell.p
+    # One long word: with large text on a small page it is drawn smaller than a title is.
+    size, line = (20, 26) if shell.large_text and shell.phone else (26, 32)
     content: list[ft.Control] = [
         inset(
-            texts.question(say("measures.title"), p.ink), texts.body(say("measures.line"), p.quiet)
+            texts.text(say("measures.title"), size, line, p.ink, heading=1),
+            texts.body(say("measures.line"), p.quiet),
         ),
         card(shell, [_offer(shell, door, offer) for offer in door.measures.offers()]),
     ]
