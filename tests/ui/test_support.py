@@ -64,7 +64,8 @@ async def test_a_plan_is_invited_in_one_sentence_and_written_on_a_page_of_its_ow
     await opened.click("support")
     assert opened.sees("A few lines of your own")
     await opened.click("write-plan")
-    assert [opened.get(f"plan-{part.value}").label for part in PlanPart] == [
+    assert all(opened.has(f"plan-{part.value}") for part in PlanPart)
+    headings = [
         "How I notice it gets heavy",
         "What helps me through an hour",
         "Where I can be",
@@ -72,6 +73,9 @@ async def test_a_plan_is_invited_in_one_sentence_and_written_on_a_page_of_its_ow
         "Who I can call",
         "What makes the next hours safer",
     ]
+    named = [control.label for control in opened.all(ft.Semantics)]
+    assert [label for label in named if label in headings] == headings
+    assert [text for text in opened.all(ft.Text) if text.value in headings]
 
 
 async def test_the_plan_stands_first_in_my_own_words(opened: Driver) -> None:
@@ -305,6 +309,7 @@ async def test_not_now_shows_what_there_is_for_everywhere_and_keeps_nothing(
     await opened.click("back")
     await opened.click("support")
     assert opened.has("region-gb")
+    assert link(opened, "now-web") == "https://findahelpline.com"
 
 
 async def test_the_first_line_and_the_emergency_number_stay_in_reach(opened: Driver) -> None:
@@ -317,9 +322,6 @@ async def test_the_first_line_and_the_emergency_number_stay_in_reach(opened: Dri
 
 
 async def test_today_asks_where_i_am_until_it_is_put_away(opened: Driver) -> None:
-    await door_of(opened).keys.words_offered()
-    shell_of(opened).changed()
-    await opened.settle()
     assert opened.has("mention-region")
     await opened.click("another-time")
     await opened.until(lambda: not opened.has("mention-region"))
@@ -329,16 +331,19 @@ async def test_today_asks_where_i_am_until_it_is_put_away(opened: Driver) -> Non
     assert not opened.has("mention-region")
 
 
-async def test_today_asks_within_the_three_days_too_and_never_once_it_is_known(
-    in_session: Driver,
-) -> None:
-    assert in_session.has("mention-region")
-    await in_session.click("mention-region")
-    await in_session.until(lambda: in_session.has("region-de"))
-    await in_session.click("region-de")
-    await in_session.until(lambda: door_of(in_session).support.region() is not None)
-    await in_session.go("/")
+async def test_today_asks_no_more_once_it_is_known(opened: Driver) -> None:
+    await opened.click("mention-region")
+    await opened.until(lambda: opened.has("region-de"))
+    await opened.click("region-de")
+    await opened.until(lambda: door_of(opened).support.region() is not None)
+    await opened.go("/")
+    assert not opened.has("mention-region")
+
+
+async def test_within_the_three_days_only_support_asks(in_session: Driver) -> None:
     assert not in_session.has("mention-region")
+    await in_session.click("support")
+    assert in_session.has("region-de")
 
 
 async def test_a_journal_of_before_shows_its_region_while_locked_after_a_visit(

@@ -64,7 +64,7 @@ def _input(
     latest, changed = _use_latest(initial, keep)
     return ft.TextField(
         key=field_key,
-        label=label,
+        label=label or None,
         value=latest,
         password=password,
         can_reveal_password=password,
@@ -104,31 +104,34 @@ def Field(
     on_submit: Callable[..., Any] | None = None,
     autofocus: bool = False,
     max_length: int | None = None,
+    above: bool = False,
 ) -> ft.Control:
     """A framed field 64 high with its label inside: passphrases, names, a line or a few.
 
-    ``keep`` is told every change; ``error`` and ``hint`` are one sentence below it.
+    ``keep`` is told every change; ``error`` and ``hint`` are one sentence below it. ``above`` puts
+    a long label over the frame, where it may wrap: inside, its second line would be written over.
     """
     focused, set_focused = ft.use_state(False)
     focus = ft.use_callback(lambda on: set_focused(on), [])
+    field = _Input(
+        p,
+        "" if above else label,
+        keep,
+        focus,
+        initial,
+        field_key,
+        password,
+        lines,
+        on_submit,
+        autofocus,
+        max_length,
+    )
     frame = ft.Container(
         bgcolor=p.surface,
         border=ft.Border.all(2 if focused else 1, p.tide if focused else p.edge),
         border_radius=16,
         padding=ft.Padding.symmetric(horizontal=0 if focused else 1, vertical=3 if focused else 4),
-        content=_Input(
-            p,
-            label,
-            keep,
-            focus,
-            initial,
-            field_key,
-            password,
-            lines,
-            on_submit,
-            autofocus,
-            max_length,
-        ),
+        content=ft.MergeSemantics(ft.Semantics(label=label, content=field)) if above else field,
     )
     below: list[ft.Control] = []
     if error:
@@ -136,8 +139,13 @@ def Field(
         below.append(ft.Semantics(live_region=True, container=True, content=line))
     elif hint:
         below.append(texts.meta(hint, p.quiet))
+    over: list[ft.Control] = []
+    if above:
+        heading = ft.Container(texts.label(label, p.ink), padding=ft.Padding.only(left=4, top=8))
+        over.append(ft.Semantics(exclude_semantics=True, content=heading))
+    below = [ft.Container(c, padding=ft.Padding.symmetric(horizontal=16)) for c in below]
     return ft.Column(
-        [frame, *[ft.Container(c, padding=ft.Padding.symmetric(horizontal=16)) for c in below]],
+        [*over, frame, *below],
         spacing=8,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import flet as ft
 
 from journal_app.domain.errors import VaultError
-from journal_app.domain.support import Region
+from journal_app.domain.support import ELSEWHERE, Region
 from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.support import lines, today
 from journal_app.ui.frame import task_page
@@ -43,7 +43,7 @@ def SupportScreen() -> ft.Control:
     content: list[ft.Control] = [
         inset(texts.question(say("support.title"), p.ink), texts.body(say("support.line"), p.quiet))
     ]
-    quick = quick_links(shell, region) if region else []
+    quick = quick_links(shell, region or lines().region(ELSEWHERE))
     if shell.large_text:  # a foot would leave no room for what it is about
         content += quick
     if door is not None:
@@ -51,6 +51,7 @@ def SupportScreen() -> ft.Control:
     elif shell.stage is Stage.LOCKED and shell.role is Role.JOURNAL:
         content += people_locked(shell, kept.people)
     if region is None:
+        content += [inset(texts.label(say("support.local_emergency"), p.ink))]
         content += ask_region(shell, door, choose)
     else:
         content += region_card(shell, region, today(shell.clock), choose)
@@ -64,7 +65,7 @@ def SupportScreen() -> ft.Control:
         back="/",
         close=True,
         bare=shell.stage is not Stage.OPEN,
-        foot=foot(shell, quick, sunk=True) if quick and not shell.large_text else None,
+        foot=None if shell.large_text else foot(shell, quick, sunk=True),
     )
 
 

@@ -13,6 +13,7 @@ from journal_app.ui.hooks import use_typed
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
+from journal_app.ui.parts.page import inset
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.screens.support_links import link_icon
 from journal_app.ui.shell import Shell, use_shell
@@ -37,7 +38,7 @@ def people_locked(shell: Shell, people: Sequence[Person]) -> list[ft.Control]:
     """Those who were chosen for the locked page; the others are there when it is open."""
     p = shell.p
     if not people:
-        return [texts.secondary(say("support.people_locked"), p.quiet)]
+        return [inset(texts.secondary(say("support.people_locked"), p.quiet))]
     rows: list[ft.Control] = [texts.section(say("support.people"), p.ink)]
     for index, person in enumerate(people):
         rows += [ft.Container(height=10), _reach(shell, index, person)]

@@ -22,7 +22,7 @@ from journal_app.words import say
 __all__ = ["PlanScreen", "plan_card", "plan_invitation"]
 
 _ROUTE = "/support/plan"
-_LINES = 3
+_LINES = 2
 
 
 @screen
@@ -49,6 +49,7 @@ def PlanScreen() -> ft.Control:
             initial=keeper.text,
             field_key=f"plan-{part.value}",
             lines=_LINES,
+            above=True,
         )
         for part, keeper in keepers.items()
     ]
