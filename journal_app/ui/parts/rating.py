@@ -160,31 +160,7 @@ def Rating(
         )
     else:
         content.append(ft.Container(height=4))
-    content.append(
-        ft.Row(
-            [
-                _round(
-                    p,
-                    ft.Icons.REMOVE,
-                    say("gate.less", name=name),
-                    f"less-{kind}",
-                    shell,
-                    lambda: put(shown - 1),
-                ),
-                _Slider(shell, name, kind, value, shown, words, put, room),
-                _round(
-                    p,
-                    ft.Icons.ADD,
-                    say("gate.more", name=name),
-                    f"more-{kind}",
-                    shell,
-                    lambda: put(shown + 1),
-                ),
-            ],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-            spacing=4,
-        )
-    )
+    content.append(_row(shell, name, kind, value, shown, words, put, room))
     return ft.Container(
         bgcolor=p.surface,
         border=ft.Border.all(1, p.line),
@@ -196,6 +172,30 @@ def Rating(
             ),
             on_size_change=lambda e: set_room(round(e.width)),
         ),
+    )
+
+
+def _row(
+    shell: Shell,
+    name: str,
+    kind: str,
+    value: int | None,
+    shown: int,
+    words: str,
+    put: Callable[[int], None],
+    room: float,
+) -> ft.Control:
+    """Minus, slider, plus."""
+    p = shell.p
+    less, more = say("gate.less", name=name), say("gate.more", name=name)
+    return ft.Row(
+        [
+            _round(p, ft.Icons.REMOVE, less, f"less-{kind}", shell, lambda: put(shown - 1)),
+            _Slider(shell, name, kind, value, shown, words, put, room),
+            _round(p, ft.Icons.ADD, more, f"more-{kind}", shell, lambda: put(shown + 1)),
+        ],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        spacing=4,
     )
 
 

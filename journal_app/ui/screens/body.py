@@ -29,7 +29,7 @@ from journal_app.words import say
 __all__ = ["BodyMap", "BodyScreen", "Spots", "use_spots"]
 
 _EDGES = 32.0
-_LIST_BESIDE = 312.0  # width of the figure where the names stand beside it
+_LIST_BESIDE = 340.0  # width of the figure where the names stand beside it
 
 
 class Spots:
@@ -128,7 +128,7 @@ def _back(route: str) -> str:
 
 @ft.component
 def BodyMap(spots: Spots, marked: int) -> ft.Control:
-    """The figure, the spots that are marked, and the regions by name.
+    """The figure, the regions by name, and a field for each spot that is marked.
 
     ``marked`` is how many there are: a page that adds one draws this again.
     """
@@ -148,33 +148,33 @@ def BodyMap(spots: Spots, marked: int) -> ft.Control:
             spots.remove(region)
 
     figure = Figure(shell, view, look, tuple(spots.words), choose, width)
-    rows: list[ft.Control] = [
-        ft.Semantics(
-            live_region=True,
-            container=True,
-            content=texts.secondary(
-                say("body.marked", names=names(spots.words))
-                if spots.words
-                else say("body.none_marked"),
-                shell.p.quiet,
-            ),
-        ),
-        *[_Spot(region, spots, key=f"at-{region}") for region in reversed(tuple(spots.words))],
-    ]
     by_name = [
         texts.label(say("body.by_name"), shell.p.quiet),
         region_names(shell, view, spots.words, choose),
     ]
-    if beside:
-        return ft.Row(
-            [
-                ft.Container(figure, width=width),
-                ft.Container(_column([*rows, *by_name]), expand=True),
-            ],
-            spacing=20,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        )
-    return _column([figure, inset(rows[0]), *rows[1:], inset(*by_name)])
+    # Below everything that is tapped: what is added moves nothing from under a finger.
+    words = [
+        inset(_marked(shell, spots)),
+        *[_Spot(region, spots, key=f"at-{region}") for region in spots.words],
+    ]
+    if not beside:
+        return _column([figure, inset(*by_name), *words])
+    row = ft.Row(
+        [ft.Container(figure, width=width), ft.Container(_column(by_name), expand=True)],
+        spacing=20,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    return _column([row, *words])
+
+
+def _marked(shell: Shell, spots: Spots) -> ft.Control:
+    """What is marked, said each time it changes."""
+    words = say("body.none_marked")
+    if spots.words:
+        words = say("body.marked", names=names(spots.words))
+    return ft.Semantics(
+        live_region=True, container=True, content=texts.secondary(words, shell.p.quiet)
+    )
 
 
 def _column(content: list[ft.Control]) -> ft.Control:
