@@ -85,7 +85,7 @@ def plan_card(shell: Shell, door: JournalDoor) -> list[ft.Control]:
         rows += [
             ft.Container(height=10),
             texts.meta(_heading(part), p.quiet),
-            texts.body(words, p.ink, selectable=True),
+            texts.body(words, p.ink),
         ]
     change = buttons.text_button(
         p,

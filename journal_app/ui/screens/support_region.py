@@ -123,7 +123,7 @@ def _line(shell: Shell, line: Line, number: int, today: date) -> ft.Control:
     )
     words: list[ft.Control] = [
         texts.label(line.name, p.ink),
-        texts.body(line.number, p.ink, selectable=True),
+        texts.body(line.number, p.ink),
     ]
     if line.note:
         words.append(texts.secondary(line.note, p.quiet))
