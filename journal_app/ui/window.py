@@ -138,7 +138,7 @@ class Window:
 
     def _gone(self) -> None:
         """The browser or the window went away: lock, and leave nothing to be sent again."""
-        if self.shell.choosing_file:  # a browser closes the connection over a file that is too big
+        if self.shell.choosing_file:  # the connection broke while a file was being chosen or sent
             self._parting = say("away.lost_with_file")
         try:
             self.close()

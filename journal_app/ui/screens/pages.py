@@ -21,6 +21,7 @@ from journal_app.ui.screens.prompt import PromptScreen, WordScreen
 from journal_app.ui.screens.session import HadSession, PlanSession
 from journal_app.ui.screens.session_change import ChangeSession
 from journal_app.ui.screens.sessions import SessionsScreen
+from journal_app.ui.screens.settings import CLIENT_ROUTES as CLIENT_SETTINGS
 from journal_app.ui.screens.settings import ROUTES as SETTINGS_ROUTES
 from journal_app.ui.screens.share import ROUTES as SHARE_ROUTES
 from journal_app.ui.screens.share import ShareScreen
@@ -54,6 +55,7 @@ CLIENT: tuple[routes.Route, ...] = (
     *MEASURES_ROUTES,
     *SHARE_ROUTES,
     *SETTINGS_ROUTES,
+    *CLIENT_SETTINGS,
     ("/now", NowScreen),
     *SUPPORT_ROUTES,
 )

@@ -111,7 +111,7 @@ def _use_steps(
 
     async def choose() -> None:
         for picked in await files.open(at_most=MOST_BYTES):
-            attempt.tell("" if picked.data else say("restore.too_large"))
+            attempt.tell("" if picked.data is not None else say("restore.too_large"))
             secret.keep("")
             set_inside(None)
             set_data(picked.data)

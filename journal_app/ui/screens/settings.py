@@ -28,7 +28,7 @@ from journal_app.ui.screens.settings_rhythm import RhythmScreen
 from journal_app.ui.shell import Role, Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["ROUTES", "SettingsScreen"]
+__all__ = ["CLIENT_ROUTES", "ROUTES", "SettingsScreen"]
 
 _MINUTE = 60
 _AWAY, _IDLE = (15, 60, 300), (120, 300, 900)  # seconds that can be chosen
@@ -184,10 +184,14 @@ def _keys(shell: Shell) -> ft.Control:
     )
 
 
-ROUTES: tuple[Route, ...] = (
-    ("/settings", SettingsScreen),
+CLIENT_ROUTES: tuple[Route, ...] = (
     ("/settings/rhythm", RhythmScreen),
     ("/settings/reminders", RemindersScreen),
+)
+"""What a practice has no use for."""
+
+ROUTES: tuple[Route, ...] = (
+    ("/settings", SettingsScreen),
     ("/settings/passphrase", PassphraseScreen),
     ("/settings/recovery", RecoveryScreen),
     ("/settings/backup", BackupScreen),

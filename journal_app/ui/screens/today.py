@@ -263,9 +263,10 @@ def _waiting(shell: Shell) -> list[ft.Control]:
     p = shell.p
     line = texts.secondary(say("away.waiting"), p.ink)
     go = buttons.text_button(p, say("away.go_on"), shell.act(go_on), key="go-on-writing")
+    row: ft.Control = ft.Row([ft.Container(line, expand=True), go], spacing=8)
     if shell.large_text:
-        return [ft.Column([line, go], spacing=4)]
-    return [ft.Row([ft.Container(line, expand=True), go], spacing=8, key="waiting")]
+        row = ft.Column([line, go], spacing=4)
+    return [ft.Container(row, key="waiting", padding=ft.Padding.only(left=4))]
 
 
 # -- what comes later -------------------------------------------------------
