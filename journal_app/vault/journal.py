@@ -321,6 +321,14 @@ class Journal:
         """Let a draft go. First keep what it became: a draft too many loses nothing."""
         self.table(_DRAFTS).remove(where("key") == key)
 
+    def reopen(self) -> None:
+        """Take writes again after ``NotSaved``; nothing happens where there was none.
+
+        What was told as not saved stays not saved. Raises ``NotSaved`` while the disk still does
+        not confirm, ``Locked``.
+        """
+        self._ledger.reopen()
+
     # ---- what opens it: each takes about a second, and may be called while others write ----
 
     def change_passphrase(self, passphrase: str, policy: KdfPolicy = _OUR_POLICY) -> None:

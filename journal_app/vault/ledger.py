@@ -210,6 +210,11 @@ class Ledger:
             if not self._write_start():  # better none than one that accuses the right key file
                 write_start(self.folder / "start", self.log.form, None, self._disk)
 
+    def reopen(self) -> None:
+        """Take writes again after one that was not confirmed. Raises ``NotSaved``, ``Locked``."""
+        with self.storage.open():
+            self.log.reopen()
+
     def compact(self) -> None:
         """Write the log anew with only what is alive.
 

@@ -18,6 +18,8 @@ Then its bytes, still sealed, are kept beside the log (``log.torn-...``) and it 
 
 After a sync that failed, nothing is known about what reached the disk (the kernel may have
 dropped the pages and forget the error), so the log takes no more writes until it is reopened.
+``reopen`` does that in place, so that what somebody is still writing can be sealed before the
+journal is locked.
 """
 
 import errno
@@ -84,6 +86,7 @@ class Log:
         self._replayed = False
         self._torn = 0
         self._failed = False
+        self._undecided = False
         self.set_aside: SetAside | None = None
 
     @classmethod
@@ -233,6 +236,7 @@ class Log:
             with suppress(OSError):
                 self._fd = open_file(self._path, os.O_RDWR)
                 self._failed = not os.path.samestat(before, os.fstat(self._fd))
+            self._undecided = self._failed
             if self._failed:
                 raise NotSaved("the new log may not last") from None
             raise refusal(error) from None
@@ -242,8 +246,33 @@ class Log:
         self._failed = False
 
     def refuse_writes(self) -> None:
-        """Take no more writes until reopened."""
-        self._failed = True
+        """Take no more writes: which log this journal has is for its next opening to see."""
+        self._failed = self._undecided = True
+
+    def reopen(self) -> None:
+        """Go on after a write that was not confirmed, from the end of what was.
+
+        What that write left is cut off, and the disk has to confirm it. Raises ``NotSaved`` where
+        it does not, or where only the next opening can see which log is the right one.
+        """
+        if not self._failed:
+            return
+        if self._undecided:
+            raise NotSaved("which log it is has to be seen first")
+        self.close()
+        try:
+            self._fd = open_file(self._path, os.O_RDWR)
+            if read_at(self._fd, LogV1.HEADER_SIZE, 0) != self._form.header():
+                raise OSError(errno.EIO, "another log is in its place")
+            if self._file_size() < self._position:
+                raise OSError(errno.EIO, "it became shorter")
+            # A torn tail may have been cut off by the append that failed, or not yet.
+            self._torn = max(0, min(self._torn, self._file_size() - self._position))
+            self._disk.cut(self._fd, self._position + self._torn)
+            self._disk.sync(self._fd)
+        except OSError as error:
+            raise NotSaved(errno.errorcode.get(error.errno or 0, "unknown")) from None
+        self._failed = False
 
     def close(self) -> None:
         """Close the file. Harmless when closed already."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 
 import pytest
 
 from journal_app.domain.entry import Kind
+from journal_app.domain.errors import NotSaved
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.door.drafts import PAUSE, SOONEST
+from journal_app.vault.disk import Disk
+from journal_app.words import sentence
 from tests.driver import Driver
 from tests.ui.conftest import Start, door_of, shell_of, unlock, window_of
 
@@ -150,6 +154,27 @@ async def test_typing_without_a_pause_is_sealed_all_the_same(in_session: Driver)
 
 async def test_locking_seals_what_was_just_typed(in_session: Driver) -> None:
     await to_question(in_session)
+    await in_session.change("answer-0", OUTLINE)
+    await in_session.click("lock")
+    await unlock(in_session)
+    await in_session.until(lambda: in_session.has("lock"))
+    await to_question(in_session)
+    assert in_session.get("answer-0").value == OUTLINE
+
+
+async def test_what_is_typed_after_a_write_failed_is_sealed_before_locking(
+    in_session: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk did not confirm one write, and works again: nothing of the page is lost."""
+    await to_question(in_session)
+
+    def failing(disk: Disk, fd: int) -> None:
+        raise OSError(errno.EIO, "the disk did not confirm")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "sync", failing)
+        await in_session.change("answer-0", "It begins")
+        await in_session.until(lambda: in_session.sees(sentence(NotSaved())))
     await in_session.change("answer-0", OUTLINE)
     await in_session.click("lock")
     await unlock(in_session)

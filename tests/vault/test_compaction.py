@@ -245,7 +245,7 @@ def change_data_key(journal: Journal) -> None:
     """What a new data key asks of the ledger; the keyring makes the key file around it."""
     data_key = bytearray(range(32))
     key_file = KeyFile.fresh(data_key, PASSPHRASE, QUICK)
-    path = journal._ledger._folder / "key"
+    path = journal._ledger.folder / "key"
     disk = journal._ledger._disk
     journal._ledger.change_data_key(data_key, lambda: disk.write_whole(path, key_file.dump()))
 

@@ -320,6 +320,77 @@ def test_after_an_unconfirmed_write_nothing_is_written_until_reopened(
     assert read(path) == ([b"one", b"four"], 0)
 
 
+@pytest.mark.parametrize("call", ["write_at", "sync"])
+def test_reopened_in_place_it_goes_on_from_what_was_confirmed(
+    path: Path, disk: FailingDisk, call: str
+) -> None:
+    log = Log.create(path, KEY, disk)
+    log.append(b"one")
+    log.reopen()  # nothing happened: nothing is done
+    disk.fail, disk.error = call, errno.EIO
+    with pytest.raises(NotSaved):
+        log.append(b"two")
+    if call == "sync":
+        with pytest.raises(NotSaved):  # the disk still does not confirm
+            log.reopen()
+        with pytest.raises(NotSaved):
+            log.append(b"three")
+    disk.mend()
+    log.reopen()
+    log.append(b"four")
+    log.close()
+    assert read(path) == ([b"one", b"four"], 0)
+
+
+def test_reopened_in_place_a_torn_tail_is_still_set_aside(path: Path) -> None:
+    written(path, 60)
+    torn = path.read_bytes()[:-100]
+    path.write_bytes(torn)
+    disk = FailingDisk()
+    log = Log.open(path, KEY, disk)
+    whole = list(log.replay())
+    disk.fail, disk.error = "write_at", errno.EIO
+    with pytest.raises(NotSaved):
+        log.append(b"two")
+    disk.mend()
+    log.reopen()
+    log.append(b"three")
+    log.close()
+    (aside,) = path.parent.glob("log.torn-*")
+    assert torn.endswith(aside.read_bytes())
+    assert len(read(path)[0]) == len(whole) + 1
+
+
+@pytest.mark.parametrize("wrong", ["another", "shorter", "gone"])
+def test_reopened_in_place_only_where_it_is_the_same_log(
+    path: Path, disk: FailingDisk, wrong: str
+) -> None:
+    log = Log.create(path, KEY, disk)
+    log.append(b"one")
+    disk.fail, disk.error = "sync", errno.EIO
+    with pytest.raises(NotSaved):
+        log.append(b"two")
+    disk.mend()
+    path.unlink()
+    if wrong == "another":
+        Log.create(path, KEY, disk).close()
+    elif wrong == "shorter":
+        path.write_bytes(log.form.header())
+    with pytest.raises(NotSaved):
+        log.reopen()
+    with pytest.raises(NotSaved):
+        log.append(b"three")
+    log.close()
+
+
+def test_which_log_it_is_is_for_the_next_opening_to_see(path: Path) -> None:
+    log = Log.create(path, KEY, FailingDisk())
+    log.refuse_writes()
+    with pytest.raises(NotSaved):
+        log.reopen()
+    log.close()
+
+
 def test_a_write_that_was_interrupted_closes_the_log_for_writing(path: Path) -> None:
     class Interrupted(Disk):
         def sync(self, fd: int) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from tinydb.table import Document
 
 from journal_app.clock import Clock
+from journal_app.domain.errors import Locked, NotSaved
 from journal_app.ui.away import Limits
 from journal_app.vault.journal import Journal
 
@@ -79,7 +81,13 @@ class Door:
         await asyncio.to_thread(table.upsert, Document(limits.to_doc(), 1))
 
     def close(self) -> None:
-        """Lock the vault, whatever the last write of a draft does. May be called twice."""
+        """Lock the vault, whatever the last write of a draft does. May be called twice.
+
+        Where the disk did not confirm a write before, it is asked once more: what is being written
+        is not lost to an error that has passed.
+        """
+        with suppress(NotSaved, Locked):
+            self._journal.reopen()
         try:
             for work in self._before_closing:
                 work()
