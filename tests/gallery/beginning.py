@@ -43,6 +43,7 @@ def _backup_due(s: Studio) -> None:
     async def keep() -> None:
         door = s.window.door
         await door.keys.words_offered()  # type: ignore[union-attr]
+        await door.support.region_put_away()  # type: ignore[union-attr]
         for words in ("lamplight", "warm hands", "a door left ajar"):
             await door.keep_crumb(words)  # type: ignore[union-attr]
 

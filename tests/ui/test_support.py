@@ -413,3 +413,16 @@ async def test_outside_the_three_days_there_is_nothing_to_know(opened: Driver) -
 
 def test_the_pages_are_in_the_table() -> None:
     assert [route for route, _ in ROUTES] == ["/support", "/support/plan"]
+
+
+@pytest.mark.parametrize("full", [False, True])
+async def test_a_first_crumb_is_as_near_as_before(opened: Driver, full: bool) -> None:
+    """Where somebody is stands in nobody's way: three taps and a word, asked or not."""
+    if full:
+        await opened.click("another-time")
+    taps = ("had-session", "begin")
+    await opened.click(taps[0])
+    await opened.change("first-crumb", "blue")
+    await opened.click(taps[1])
+    await opened.until(lambda: opened.sees("hour 0 of 72"))
+    assert door_of(opened).entries.count() == 1

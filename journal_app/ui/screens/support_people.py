@@ -96,6 +96,8 @@ def _choices(shell: Shell, door: JournalDoor, index: int, person: Person) -> ft.
         shell.act(remove),
         key=f"remove-{index}",
     )
+    if shell.large_text and shell.phone:
+        return ft.Column([choice, ft.Row([off], alignment=ft.MainAxisAlignment.END)], spacing=0)
     return ft.Row([ft.Container(choice, expand=True), off], spacing=8)
 
 
