@@ -79,6 +79,7 @@ def arguments(driver: Driver) -> dict[str, str]:
         ":card_id": door.sharing.cards()[0].id,
         ":receipt_id": door.sharing.receipts()[0].id,
         ":session_id": door.days.sessions()[0].id,
+        ":measure_id": "gad-7",
     }
 
 

@@ -11,11 +11,12 @@ import pytest
 from journal_app import content
 from journal_app.clock import SetClock
 from journal_app.content import measure_reader
+from journal_app.domain.errors import NotSaved
 from journal_app.domain.measure import Measure
 from journal_app.domain.measure_answers import Answers, Status
 from journal_app.domain.support import Person, PlanPart
 from journal_app.ui.door import JournalDoor
-from tests.driver import SMALL_PHONE, Driver
+from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver
 from tests.ui.conftest import Start, create, door_of, shell_of, stays, unlock
 from tests.ui.people import again, client_door
 
@@ -219,8 +220,6 @@ async def test_an_answer_can_be_taken_back(opened: Driver) -> None:
 async def test_a_disk_that_refuses_leaves_the_question_and_says_so(
     opened: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from journal_app.domain.errors import NotSaved
-
     def refuse(*_: object) -> None:
         raise NotSaved("no room")
 
@@ -488,6 +487,25 @@ async def test_leaving_it_by_the_arrow_leads_past_no_score(opened: Driver) -> No
     assert opened.sees(NO_ONE)
 
 
+async def test_the_page_opens_and_can_be_left_whatever_the_disk_does(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotSaved("no room")
+
+    await to_item_nine(opened)
+    monkeypatch.setattr(door_of(opened).measures, "_write", refuse)
+    await choose(opened, SEVERAL)
+    assert opened.sees(NO_ONE)
+    assert opened.sees("That didn't save")
+    await opened.click("not-now")
+    await opened.until(lambda: place(opened) == "10 of 10")
+    monkeypatch.undo()
+    await choose(opened, NOT_AT_ALL)
+    stored = door_of(opened)._journal.table("measures").all()[0]
+    assert len(stored["item"][0]["item"]) == 9, "the answer is kept with the next one"
+
+
 async def test_going_back_opens_it_again_only_for_more(opened: Driver) -> None:
     await to_item_nine(opened)
     await choose(opened, SEVERAL)
@@ -572,6 +590,16 @@ async def test_the_line_of_the_day_after_can_be_turned_off_for_good(
     await opened.until(lambda: door_of(opened).measures.asks_day_after)
 
 
+async def test_going_on_the_day_after_moves_nothing(opened: Driver, clock: SetClock) -> None:
+    await raised(opened)
+    clock.instant += DAY
+    assert door_of(opened).measures.day_after() is not None
+    await choose(opened, NOT_AT_ALL)
+    due = door_of(opened).measures.day_after()
+    assert due is not None
+    assert due.at == clock.instant - DAY
+
+
 # -- a therapist's own -------------------------------------------------------
 
 
@@ -625,6 +653,27 @@ async def test_a_number_and_a_written_answer(opened: Driver, own: Measure) -> No
 
 
 # -- every size --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seen_as", "scale"), [(SMALL_PHONE, 2.0), (TABLET, 1.0), (DESKTOP, 1.0), (PHONE, 2.0)]
+)
+async def test_the_support_page_and_the_score_at_every_size(
+    start: Start, seen_as: Client, scale: float
+) -> None:
+    driver = await start(seen_as)
+    await driver.inside(lambda: setattr(shell_of(driver), "text_scale", scale))
+    await create(driver)
+    await door_of(driver).support.choose_region("gb")
+    await to_item_nine(driver)
+    await choose(driver, NEARLY)
+    for key in ("plan", "person", "crisis-call", "emergency", "no-one-told", "not-now"):
+        assert driver.has(key), key
+    await driver.click("not-now")
+    await driver.until(lambda: place(driver) == "10 of 10")
+    await driver.click("skip-item")
+    await finish(driver)
+    assert driver.sees(SNAPSHOT)
 
 
 async def test_long_items_with_large_text_on_a_small_phone(start: Start) -> None:

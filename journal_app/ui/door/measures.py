@@ -36,6 +36,7 @@ from journal_app.domain.measure_support import (
     check_due,
     raised,
 )
+from journal_app.domain.times import parse_utc, utc_text
 from journal_app.ui.door.base import Room, new_id
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.entries import EntriesRoom
@@ -114,7 +115,8 @@ class MeasuresRoom(Room):
     def _offer(self, measure: Measure) -> Offer:
         reason = self._why_not(measure)
         newest = self._newest(measure)
-        done = [each.authored for each in self.results() if each.measure.id == measure.id]
+        latest = self._clock.now() + CLOCK_SLACK
+        done = [e.at for e in self._taken() if e.measure == measure.id and e.at <= latest]
         return Offer(
             measure,
             reason,
@@ -221,14 +223,20 @@ class MeasuresRoom(Room):
     async def answer(self, answers_id: str, item: Item, given: Given | None) -> Answers:
         """Keep one answer (``None``: the item stays open); it is durable when this returns.
 
+        The answer that opens the support page opens it even where the disk refuses to keep it.
         Raises ``ValueError`` for an answer the item does not have, and what the vault raises.
         """
         async with self._one_write:
-            before = self._answers[answers_id]
-            kept = await self._keep(before.answer(item.id, given, at=self._clock.now()))
-            if self.support_page(kept) is None:
-                await self._keep_left(kept)
-            return kept
+            now = self._clock.now()
+            answered = self._answers[answers_id].answer(item.id, given, at=now)
+            opens = answered.measure.opens_support
+            if opens is None or item.id != opens.item:
+                return await self._keep(answered)
+            self._answers[answers_id] = answered
+            await self._keep(answered)
+            left = self._left(answered) if self.support_page(answered) is None else None
+            await self._note(raised=self._raised_at(answered, now), **(left or {}))
+            return answered
 
     async def finish(self, answers_id: str) -> Answers:
         """No more answers for now: they become a result, whichever items stay open."""
@@ -276,19 +284,27 @@ class MeasuresRoom(Room):
         return after_answer(answers.measure, opens.item, answers.given.get(opens.item), before=left)
 
     async def leave_support(self, answers_id: str) -> None:
-        """The page was seen, and left by any of its ways or by "Not now"."""
-        async with self._one_write:
-            await self._keep_left(self._answers[answers_id])
+        """The page was seen, and left by any of its ways or by "Not now".
 
-    async def _keep_left(self, answers: Answers) -> None:
-        """Note up to which answer the page was left: more than that opens it again."""
+        It is left even where the disk refuses to note it; then it comes once more another time.
+        """
+        async with self._one_write:
+            left = self._left(self._answers[answers_id])
+            self._notes |= left
+            await self._note(**left)
+
+    def _left(self, answers: Answers) -> dict[str, Any]:
+        """The note up to which answer the page was left: more than that opens it again."""
         opens = answers.measure.opens_support
-        left = dict(self._notes.get("left", {}))
-        given = None if opens is None or raised(answers) is None else answers.given[opens.item]
-        if left.get(answers.id) == given:
-            return
-        left.pop(answers.id, None)
-        await self._note(left=left if given is None else {**left, answers.id: given})
+        left = {k: v for k, v in self._notes.get("left", {}).items() if k != answers.id}
+        if opens is not None and raised(answers) is not None:
+            left[answers.id] = answers.given[opens.item]
+        return {"left": left}
+
+    def _raised_at(self, answers: Answers, now: datetime) -> dict[str, str]:
+        """When each answer was given that opened the page, by the id of its answers."""
+        others = {k: v for k, v in self._notes.get("raised", {}).items() if k != answers.id}
+        return others if raised(answers) is None else {**others, answers.id: utc_text(now)}
 
     # -- results ----------------------------------------------------------
 
@@ -334,7 +350,13 @@ class MeasuresRoom(Room):
 
     def day_after(self) -> Raised | None:
         """What the line of the day after is about, if it is due."""
-        noted = [found for each in self._answers.values() if (found := raised(each))]
+        at = self._notes.get("raised", {})
+        found = [raised(each) for each in self._answers.values()]
+        noted = [
+            replace(each, at=parse_utc(at[each.answers])) if each.answers in at else each
+            for each in found
+            if each is not None
+        ]
         return check_due(
             noted,
             now=self._clock.now(),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from journal_app.domain.errors import VaultError
 from journal_app.domain.measure_answers import Answers
 from journal_app.domain.measure_support import Piece, SupportPage, Way
 from journal_app.domain.support import ELSEWHERE, Line, LineKind, Region
@@ -19,7 +20,7 @@ from journal_app.sharing.safe_text import shown
 from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.support import Person, lines
 from journal_app.ui.frame import task_page
-from journal_app.ui.guard import screen
+from journal_app.ui.guard import note, screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import foot, inset, scroll_column
@@ -47,7 +48,10 @@ def ItemNine(answers: Answers, page: SupportPage, go_on: Callable[[], None]) -> 
     opened, open_plan = ft.use_state(page.expanded)
 
     async def leave(route: str = "") -> None:
-        await door.measures.leave_support(answers.id)
+        try:
+            await door.measures.leave_support(answers.id)
+        except VaultError as error:  # a full disk keeps nobody here: "Not now" always works
+            note(error)
         shell.changed()
         if route:
             shell.go(route)
