@@ -8,14 +8,11 @@
 A write returns when it is durable. Every method may be called from any thread, and takes as long
 as the disk takes: a user interface calls it through ``asyncio.to_thread``. ``create`` and
 ``unlock`` also derive a key, which takes about a second on purpose.
-
-What makes a folder a vault is its key file, which ``create`` writes last and in one step: a
-creation that was interrupted is never taken for a journal, and the next one takes its place.
 """
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from operator import methodcaller
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, cast, get_args
@@ -23,21 +20,21 @@ from typing import Any, Final, Literal, Self, cast, get_args
 from tinydb import where
 
 from journal_app.domain.backup import TableCopy
-from journal_app.domain.errors import DamagedVault, NoVault, VaultExists
-from journal_app.vault import recovery
+from journal_app.domain.errors import DamagedVault
+from journal_app.vault import opening, recovery
 from journal_app.vault.changes import Change, Kind, decode_document, encode_document
 from journal_app.vault.compaction import living
 from journal_app.vault.disk import Disk
-from journal_app.vault.format import KEY_SIZE, PADDING_STEP, TAG_SIZE, LogV1, wipe
-from journal_app.vault.highwater import HighWater, SecureStore
+from journal_app.vault.format import wipe
+from journal_app.vault.highwater import SecureStore
 from journal_app.vault.kdf import KdfPolicy
-from journal_app.vault.keyring import Keyring, read_key_file, write_key_file
+from journal_app.vault.keyring import read_key_file
 from journal_app.vault.keys import KeyFile
-from journal_app.vault.ledger import Ledger, Progress
-from journal_app.vault.lock import WindowLock
+from journal_app.vault.ledger import Progress
 from journal_app.vault.log import SetAside
-from journal_app.vault.places import FOLDER, make_folder, remove_unfinished, size_of, window_lock
-from journal_app.vault.restore import is_interrupted, settle
+from journal_app.vault.opening import Opened
+from journal_app.vault.places import FOLDER
+from journal_app.vault.restore import settle
 from journal_app.vault.shown_locked import ShownLocked, keep_shown, read_shown
 from journal_app.vault.tables import SealedTable
 
@@ -48,24 +45,15 @@ _DRAFTS: Final = "drafts"
 _OUR_POLICY: Final = KdfPolicy()
 _REAL_DISK: Final = Disk()
 
-# What ``create`` has written before the key file: a header and one record. A log without a key
-# that is longer than this holds somebody's words, and is never written over.
-_UNUSED_LOG_SIZE: Final = LogV1.HEADER_SIZE + LogV1.RECORD_HEADER_SIZE + PADDING_STEP + TAG_SIZE
-
 
 class Journal:
     """An open journal. Made by ``create`` and ``unlock``; also a context manager that locks."""
 
-    def __init__(
-        self,
-        keys: Keyring,
-        ledger: Ledger,
-        window: WindowLock,
-    ) -> None:
-        self._keys = keys
-        self._ledger = ledger
-        self._storage = ledger.storage
-        self._window = window
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._keys = opened.keys
+        self._ledger = opened.ledger
+        self._storage = opened.ledger.storage
 
     # ---- coming in ----
 
@@ -75,12 +63,7 @@ class Journal:
 
         Raises ``CannotWrite`` when the folder cannot even be looked into.
         """
-        folder = directory / FOLDER
-        return (
-            size_of(folder / "key") is not None
-            or (size_of(folder / "log") or 0) > _UNUSED_LOG_SIZE
-            or is_interrupted(directory)
-        )
+        return opening.exists(directory)
 
     @classmethod
     def create(
@@ -100,30 +83,8 @@ class Journal:
         """
         if not passphrase or role not in get_args(Role):
             raise ValueError("a journal needs a passphrase and a role")
-        if cls.exists(directory):
-            raise VaultExists("already there")
-        folder = directory / FOLDER
-        make_folder(folder, disk)
-        data_key = bytearray(os.urandom(KEY_SIZE))
-        window = window_lock(folder)
-        ledger = None
-        try:
-            if cls.exists(directory):  # made by another window since we looked
-                raise VaultExists("already there")
-            try:
-                key_file = KeyFile.fresh(data_key, passphrase, policy)
-                high_water = HighWater(secure_store, key_file.vault_id)
-                ledger = Ledger.create(folder, data_key, disk, high_water, key_file.check)
-                about = encode_document({"role": role})
-                ledger.storage.commit([Change(Kind.PUT, _ABOUT, 1, about)])
-                write_key_file(folder / "key", key_file, disk)
-            except BaseException:
-                remove_unfinished(folder)
-                raise
-        except BaseException:
-            _leave(lambda: wipe(data_key), ledger, window)
-            raise
-        return cls(_keyring(folder, key_file, data_key, disk, ledger), ledger, window)
+        about = Change(Kind.PUT, _ABOUT, 1, encode_document({"role": role}))
+        return cls(opening.make(directory, passphrase, [about], policy, disk, secure_store))
 
     @classmethod
     def unlock(
@@ -141,9 +102,8 @@ class Journal:
         ``NewerFormat``, ``CannotWrite``. Nothing is written, whichever it is (but a change of the
         data key that a crash interrupted is finished, and such a restore is taken back).
         """
-        return cls._open(
-            directory, lambda file: file.open_with_passphrase(passphrase), disk, secure_store
-        )
+        with_passphrase = methodcaller("open_with_passphrase", passphrase)
+        return cls(opening.open_(directory, with_passphrase, disk, secure_store))
 
     @classmethod
     def unlock_with_words(
@@ -161,9 +121,8 @@ class Journal:
         """
         secret = recovery.secret_of(typed)
         try:
-            return cls._open(
-                directory, lambda file: file.open_with_words(secret), disk, secure_store
-            )
+            with_words = methodcaller("open_with_words", secret)
+            return cls(opening.open_(directory, with_words, disk, secure_store))
         finally:
             wipe(secret)
 
@@ -175,30 +134,6 @@ class Journal:
         """
         settle(directory)
         return KeyFile.parse(read_key_file(directory / FOLDER / "key")).has_recovery
-
-    @classmethod
-    def _open(
-        cls,
-        directory: Path,
-        data_key_of: Callable[[KeyFile], bytearray],
-        disk: Disk,
-        secure_store: SecureStore | None,
-    ) -> "Journal":
-        if not cls.exists(directory):
-            raise NoVault("no key file")
-        settle(directory, disk)
-        folder = directory / FOLDER
-        window = window_lock(folder)
-        data_key, ledger = bytearray(), None
-        try:
-            key_file = KeyFile.parse(read_key_file(folder / "key"))
-            high_water = HighWater(secure_store, key_file.vault_id)  # it looks while a key is made
-            data_key = data_key_of(key_file)
-            ledger = Ledger.open(folder, data_key, disk, high_water, key_file.check)
-        except BaseException:
-            _leave(lambda: wipe(data_key), ledger, window)
-            raise
-        return cls(_keyring(folder, key_file, data_key, disk, ledger), ledger, window)
 
     # ---- being in ----
 
@@ -394,7 +329,7 @@ class Journal:
         try:
             self._ledger.leave_start()
         finally:
-            _leave(self._keys.wipe, self._ledger, self._window)
+            self._opened.leave()
 
     def __enter__(self) -> Self:
         return self
@@ -406,17 +341,3 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.lock()
-
-
-def _keyring(
-    folder: Path, key_file: KeyFile, data_key: bytearray, disk: Disk, ledger: Ledger
-) -> Keyring:
-    alone, expect = ledger.storage.open, ledger.expect_key_file
-    return Keyring(folder / "key", key_file, data_key, disk, alone, expect)
-
-
-def _leave(wipe_keys: Callable[[], None], ledger: Ledger | None, window: WindowLock) -> None:
-    if ledger:
-        ledger.close()
-    wipe_keys()
-    window.release()

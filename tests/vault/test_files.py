@@ -166,7 +166,7 @@ def test_a_creation_that_is_killed_leaves_no_half_journal(
             except OSError:
                 raise KilledError from None
 
-    monkeypatch.setattr("journal_app.vault.journal.remove_unfinished", lambda folder: None)
+    monkeypatch.setattr("journal_app.vault.opening.remove_unfinished", lambda folder: None)
     try:
         disk = Killing(fail=call, error=errno.EIO, after=after)
         Journal.create(home, PASSPHRASE, policy=QUICK, disk=disk).lock()
