@@ -40,6 +40,7 @@ WHAT_MAY_REMAIN: Final = (
     "erase.remains_disk",
     "erase.remains_backups",
     "erase.remains_shared",
+    "erase.remains_open",
     "erase.remains_noted",
 )
 """Keys of the sentences that say what deleting cannot reach, in order."""
