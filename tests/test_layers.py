@@ -28,7 +28,17 @@ MAY_USE: dict[str, set[str]] = {
     "window": {"locations", "run"},
     "ui": {"domain", "words", "content", "vault", "sharing", "export", "clock", "run", "handover"},
     "plan_check": {"domain", "words", "content"},
-    "__main__": {"domain", "words", "locations", "plan_check", "quiet", "run", "ui", "web", "window"},
+    "__main__": {
+        "domain",
+        "words",
+        "locations",
+        "plan_check",
+        "quiet",
+        "run",
+        "ui",
+        "web",
+        "window",
+    },
     "__init__": set(),
 }
 # Modules from elsewhere that a part must not import, and why it would be wrong.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.gallery.beginning import BEGINNING
+from tests.gallery.guide import GUIDE
 from tests.gallery.journal import JOURNAL
 from tests.gallery.keys import KEYS
 from tests.gallery.locked import LOCKED
@@ -11,4 +12,4 @@ from tests.gallery.three_days import THREE_DAYS
 
 __all__ = ["TRIPS"]
 
-TRIPS = (BEGINNING, JOURNAL, KEYS, LOCKED, PRACTICE, THREE_DAYS)
+TRIPS = (BEGINNING, JOURNAL, GUIDE, KEYS, LOCKED, PRACTICE, THREE_DAYS)

@@ -156,6 +156,7 @@ def _days(shell: Shell) -> list[ft.Control]:
             say("reminders.title"),
             say("reminders.outdated") if room.outdated else "",
         ),
+        ("/measures", say("measures.title"), ""),
     )
     title = texts.section(say("settings.days"), shell.p.ink)
     ways = [way(shell, route, words, line) for route, words, line in rows]
