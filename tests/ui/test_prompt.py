@@ -12,7 +12,7 @@ from journal_app.domain.errors import NotSaved
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.door.drafts import PAUSE, SOONEST
 from journal_app.vault.disk import Disk
-from journal_app.words import sentence
+from journal_app.words import say, sentence
 from tests.driver import Driver
 from tests.ui.conftest import Start, door_of, shell_of, unlock, window_of
 
@@ -160,6 +160,49 @@ async def test_locking_seals_what_was_just_typed(in_session: Driver) -> None:
     await in_session.until(lambda: in_session.has("lock"))
     await to_question(in_session)
     assert in_session.get("answer-0").value == OUTLINE
+
+
+async def past_the_menu(driver: Driver) -> None:
+    """Much is moving, and somebody would still like to write."""
+    await driver.go("/prompts/what-stands-out")
+    for _ in range(5):
+        await driver.click("more-revved")
+    await driver.click("gate-continue")
+    await driver.click("still-write")
+    await driver.change("answer-short", OUTLINE)
+    await driver.click("done")
+    await driver.until(lambda: driver.has("again-continue"))
+
+
+async def test_more_than_before_closes_with_the_container_and_enough_for_today(
+    in_session: Driver,
+) -> None:
+    await past_the_menu(in_session)
+    await in_session.click("more-revved")
+    await in_session.click("again-continue")
+    await in_session.until(lambda: in_session.has("put-away"))
+    assert in_session.sees(say("gate.enough"))
+    assert in_session.has("closing-container")
+    assert not in_session.has("closing-longer-exhale")
+
+
+@pytest.mark.parametrize("answer", ["skip", "same", "less"])
+async def test_not_more_than_before_closes_as_ever(in_session: Driver, answer: str) -> None:
+    await past_the_menu(in_session)
+    if answer == "less":
+        await in_session.click("less-revved")
+    await in_session.click("again-skip" if answer == "skip" else "again-continue")
+    await in_session.until(lambda: in_session.has("put-away"))
+    assert not in_session.sees(say("gate.enough"))
+    assert in_session.has("closing-longer-exhale")
+
+
+async def test_a_calm_check_is_not_asked_again(in_session: Driver) -> None:
+    await in_session.go("/prompts/what-stands-out")
+    await in_session.click("gate-continue")
+    await in_session.change("answer-0", OUTLINE)
+    await in_session.click("done")
+    await in_session.until(lambda: in_session.has("put-away"))
 
 
 async def test_what_is_typed_after_a_write_failed_is_sealed_before_locking(

@@ -11,6 +11,7 @@ from journal_app.domain.phase_card import PhaseCard
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.bullets import bullets
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import inset, scroll_column
 from journal_app.ui.screens.doors import client_door
@@ -89,15 +90,8 @@ def _sign(shell: Shell, icon: ft.IconData, words: str) -> ft.Control:
 
 
 def _list(shell: Shell, lines: Sequence[str]) -> list[ft.Control]:
-    p = shell.p
-    dot = ft.Container(width=6, height=6, border_radius=3, bgcolor=p.dawn)
-    return [
-        ft.Container(height=4),
-        *[
-            ft.Row([dot, ft.Container(texts.body(line, p.ink), expand=True)], spacing=12)
-            for line in lines
-        ],
-    ]
+    rows = bullets(shell, [texts.body(line, shell.p.ink) for line in lines], 26)
+    return [ft.Container(height=4), *rows]
 
 
 def _to_support(shell: Shell) -> ft.Control:

@@ -1,7 +1,7 @@
 """A prompt from beginning to end: a check, perhaps something kinder first, the question, a closing.
 
-check ──▶ (menu) ──▶ write ──▶ closing
-  │ skip     │ still write ▲
+check ──▶ (menu) ──▶ write ──▶ (check again) ──▶ closing
+  │ skip     │ still write ▲    after a menu only
   └──────────┴─────────────┘      Skip, Not today and Just a word lead out from anywhere
 """
 
@@ -18,7 +18,7 @@ from journal_app.domain.event import How
 from journal_app.domain.plan import Prompt
 from journal_app.domain.practice import Menu, Practice
 from journal_app.domain.schedule import Slot
-from journal_app.domain.tolerance import Form, Offer, Reading
+from journal_app.domain.tolerance import Form, Offer, Reading, suggests_stopping
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
@@ -26,10 +26,10 @@ from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
-from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
 from journal_app.ui.screens.prompt_beside import EvidenceCard, ways_on
+from journal_app.ui.screens.prompt_check import Check
 from journal_app.ui.screens.writing import AnswerSheet
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -38,6 +38,8 @@ __all__ = ["PromptScreen", "WordScreen", "practice_rows"]
 
 
 _NO_OFFER: Offer | None = None
+_NO_READING: Reading | None = None
+_CONTAINER = "container"
 
 
 class Step(Enum):
@@ -46,6 +48,7 @@ class Step(Enum):
     CHECK = "check"
     MENU = "menu"
     WRITE = "write"
+    AGAIN = "again"
     CLOSING = "closing"
 
 
@@ -53,106 +56,44 @@ class Step(Enum):
 def PromptScreen(slot_id: str) -> ft.Control:
     """One prompt, step by step; a prompt that is no longer there says so and leads back."""
     shell = use_shell()
-    slot = client_door(shell).days.slot(slot_id)
+    door = client_door(shell)
+    slot = door.days.slot(slot_id)
     step, set_step = use_kept(shell._places, "prompt.step", Step.CHECK)
     offer, set_offer = use_kept(shell._places, "prompt.offer", _NO_OFFER)
+    before, set_before = use_kept(shell._places, "prompt.before", _NO_READING)
+    stops, set_stops = use_kept(shell._places, "prompt.stops", False)
     if slot is None:
         return _gone(shell)
 
-    def checked(made: Offer) -> None:
+    def checked(reading: Reading | None) -> None:
+        made = door.days.offer(reading, slot.prompt)
         set_offer(made)
-        menu = made.form in (Form.SETTLE, Form.WAKE_UP) or made.company
-        set_step(Step.MENU if menu else Step.WRITE)
+        set_before(reading)
+        set_step(Step.MENU if _menu_first(made) else Step.WRITE)
+
+    def written() -> None:
+        # Somebody who wrote though it was much is asked once how it is now.
+        again = before is not None and offer is not None and _menu_first(offer)
+        set_step(Step.AGAIN if again else Step.CLOSING)
+
+    def checked_again(after: Reading | None) -> None:
+        set_stops(before is not None and after is not None and suggests_stopping(before, after))
+        set_step(Step.CLOSING)
 
     if step is Step.CHECK:
-        return _Check(slot, checked)
+        return Check(slot, checked, key="check")
     if step is Step.MENU and offer is not None:
         return _menu(shell, slot, offer, lambda: set_step(Step.WRITE))
     if step is Step.WRITE:
         short = offer is not None and offer.form is not Form.FULL
-        return AnswerSheet(slot, short, lambda: set_step(Step.CLOSING))
-    return _closing(shell, slot)
+        return AnswerSheet(slot, short, written)
+    if step is Step.AGAIN:
+        return Check(slot, checked_again, before, key="again")
+    return _closing(shell, slot, stops=stops)
 
 
-# -- the check ---------------------------------------------------------------
-
-
-@ft.component
-def _Check(slot: Slot, checked: Callable[[Offer], None]) -> ft.Control:
-    shell = use_shell()
-    door = client_door(shell)
-    revved, set_revved = ft.use_state(3)
-    far, set_far = ft.use_state(2)
-    p = shell.p
-    preview = door.days.offer(Reading(revved, far, door.days.now()), slot.prompt)
-
-    async def go_on() -> None:
-        reading = await door.days.read(revved, far)
-        checked(door.days.offer(reading, slot.prompt))
-
-    def skip() -> None:
-        checked(door.days.offer(None, slot.prompt))
-
-    numbers = preview.shows_numbers
-    body = scroll_column(
-        shell,
-        [
-            inset(texts.question(say("gate.title"), p.ink), texts.body(say("gate.line"), p.quiet)),
-            ft.Container(height=4),
-            Rating(
-                shell,
-                say("gate.revved"),
-                "revved",
-                say("gate.revved_hint"),
-                revved,
-                set_revved,
-                numbers,
-            ),
-            Rating(shell, say("gate.far"), "far", say("gate.far_hint"), far, set_far, numbers),
-            _changes(shell, preview),
-        ],
-    )
-    return task_page(
-        shell,
-        slot.prompt.title,
-        body,
-        back="/",
-        hour=door.days.hour(),
-        foot=foot(
-            shell,
-            [
-                buttons.tonal(p, say("gate.skip"), shell.act(skip), big=True, key="gate-skip"),
-                buttons.tonal(
-                    p, say("gate.go_on"), shell.act(go_on), big=True, key="gate-continue"
-                ),
-            ],
-            below=[private_line(shell)],
-        ),
-    )
-
-
-def _changes(shell: Shell, offer: Offer) -> ft.Control:
-    """What the answer changes, in one sentence, before it is given."""
-    p = shell.p
-    words = say(f"gate.changes_{offer.form.value}")
-    if offer.first_hours:
-        words = say("gate.first_hours")
-    return ft.Container(
-        ft.Row(
-            [
-                ft.Icon(ft.Icons.SPA_OUTLINED, size=20, color=p.dawn),
-                ft.Semantics(
-                    live_region=True,
-                    container=True,
-                    expand=True,
-                    content=texts.secondary(words, p.ink),
-                ),
-            ],
-            spacing=12,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        ),
-        padding=ft.Padding.symmetric(horizontal=4),
-    )
+def _menu_first(offer: Offer) -> bool:
+    return offer.form in (Form.SETTLE, Form.WAKE_UP) or offer.company
 
 
 # -- something kinder first ----------------------------------------------------
@@ -225,7 +166,8 @@ def _practice_tile(shell: Shell, practice: Practice, back: str, where: str) -> f
 # -- the end -------------------------------------------------------------------
 
 
-def _closing(shell: Shell, slot: Slot) -> ft.Control:
+def _closing(shell: Shell, slot: Slot, *, stops: bool) -> ft.Control:
+    """The put-away line and the way back; with ``stops`` the container, and enough for today."""
     p = shell.p
     door = client_door(shell)
     prompt = slot.prompt
@@ -234,13 +176,16 @@ def _closing(shell: Shell, slot: Slot) -> ft.Control:
         ft.Icon(ft.Icons.WB_TWILIGHT, size=36, color=p.dawn),
         inset(
             texts.question(prompt.closing.put_away, p.ink),
+            *([texts.body(say("gate.enough"), p.ink)] if stops else []),
             texts.body(prompt.closing.way_back, p.quiet),
         ),
         ft.Container(height=8),
-        *_practices_of(shell, prompt),
-        *ways_on(shell, prompt),
-        EvidenceCard(prompt),
     ]
+    if stops:
+        container = content.practices()[_CONTAINER]
+        rows.append(_practice_tile(shell, container, "/", "closing"))
+    else:
+        rows += [*_practices_of(shell, prompt), *ways_on(shell, prompt), EvidenceCard(prompt)]
     return task_page(
         shell,
         prompt.title,

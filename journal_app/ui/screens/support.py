@@ -16,6 +16,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import note, screen
 from journal_app.ui.hooks import use_choice
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.bullets import bullets
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.routes import Route
@@ -96,16 +97,7 @@ def _flags(shell: Shell) -> ft.Control:
         texts.secondary(flags.line, p.quiet),
         ft.Container(height=8),
     ]
-    rows += [
-        ft.Row(
-            [
-                ft.Container(width=6, height=6, border_radius=3, bgcolor=p.dawn),
-                ft.Container(texts.secondary(sign, p.ink), expand=True),
-            ],
-            spacing=12,
-        )
-        for sign in flags.signs
-    ]
+    rows += bullets(shell, [texts.secondary(sign, p.ink) for sign in flags.signs], 22)
     rows += [ft.Container(height=8), texts.label(flags.action, p.ink)]
     return card(shell, rows)
 
