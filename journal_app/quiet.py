@@ -8,6 +8,7 @@ place in the code. That is enough to mend the program, and says nothing about th
 import logging
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import TextIO
 
@@ -26,6 +27,8 @@ class Whereabouts(logging.Handler):
     """Writes where a record came from, and the kind and place of its error; never its message.
 
     The same line is written once only: what goes wrong on every frame must not fill a console.
+    Where the console is gone (its window was closed, a pipe broke) nothing is written and nothing
+    raised: whoever logs is about to tell a person something kind.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -40,7 +43,8 @@ class Whereabouts(logging.Handler):
         line = f"{record.name}: {place}"
         if line not in self._written:
             self._written.add(line)
-            self._stream.write(line + "\n")
+            with suppress(OSError, ValueError):
+                self._stream.write(line + "\n")
 
 
 def where(error: BaseException) -> str:

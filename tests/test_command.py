@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from journal_app import __version__, content
-from journal_app.__main__ import main
 from journal_app.domain.errors import CannotWrite
 from journal_app.words import say
 from tests.e2e.command import Command, run_to_its_end
@@ -118,15 +117,15 @@ def _closed_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_a_plan_is_checked_without_opening_anything(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_plan_is_checked_without_opening_anything(tmp_path: Path) -> None:
     shipped = Path(content.__file__).with_name("prompts.toml")
-    assert main(["plan", "check", str(shipped)]) == 0
-    assert "What stands out" in capsys.readouterr().out
+    code, lines = run_to_its_end(tmp_path, "plan", "check", str(shipped))
+    assert code == 0
+    assert any("What stands out" in line for line in lines)
     broken = tmp_path / "mine.toml"
     broken.write_text('id = "mine"\n')
-    assert main(["plan", "check", str(broken)]) == 1
-    told = capsys.readouterr()
-    assert "mine.toml: title: expected" in told.out + told.err
-    no_trace((told.out + told.err).splitlines())
+    code, lines = run_to_its_end(tmp_path, "plan", "check", str(broken))
+    assert code == 1
+    assert any("mine.toml: title: expected" in line for line in lines)
+    no_trace(lines)
+    assert not (tmp_path / "data").exists()

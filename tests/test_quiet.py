@@ -33,6 +33,20 @@ def test_a_record_says_where_and_not_what() -> None:
     assert CANARY not in text
 
 
+def test_a_console_that_is_gone_keeps_nobody_from_being_told() -> None:
+    class Broken(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    closed = io.StringIO()
+    closed.close()
+    for number, stream in enumerate((closed, Broken())):
+        log = logging.getLogger(f"flet.test_quiet.gone.{number}")
+        log.addHandler(Whereabouts(stream))
+        log.propagate = False
+        log.warning("a part of the page failed: %s", CANARY)
+
+
 def test_the_same_trouble_is_told_once_and_small_talk_never() -> None:
     log = logging.getLogger("flet.test_quiet.often")
     stream = _logged(log)

@@ -153,7 +153,7 @@ def _cycle() -> Any:
         {1: "a"},
         {None: "a"},
         b"bytes",
-        object(),
+        Ellipsis,
         {"a": {1, 2}},
         10**19,
         _nested(33),
