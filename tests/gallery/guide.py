@@ -42,7 +42,7 @@ def _search(s: Studio) -> None:
     field.wait_for(state="attached")
     field.click(force=True)
     s.visit.page.wait_for_timeout(150)
-    s.visit.page.keyboard.type("water", delay=20)
+    s.visit.page.keyboard.type("blue", delay=20)
     s.visit.sees("with these words")
 
 
@@ -52,10 +52,18 @@ def _how_more(s: Studio) -> None:
 
 
 def _body(s: Studio) -> None:
+    """The same spots by name, scrolled out from behind the foot."""
     s.go("/body")
-    for spot in ("Chest", "Left hand"):
-        s.show(spot)
-        s.visit.button(spot).last.dispatch_event("click")  # as a screen reader does
+    s.show("Chest")
+    page = s.visit.page
+    size = page.viewport_size
+    assert size is not None
+    page.mouse.move(size["width"] - 60, 200)
+    page.mouse.wheel(0, size["height"] / 3)
+    page.wait_for_timeout(900)  # the page glides
+    for spot in ("Chest", "Belly"):
+        s.visit.button(spot).last.click(force=True)
+        page.wait_for_timeout(400)
     s.visit.sees("Marked:")
 
 
