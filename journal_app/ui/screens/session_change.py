@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from journal_app.domain.session import LONGEST_SESSION, UNKNOWN_LENGTH, Session
+from journal_app.ui.door.drafts import Keeper
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
@@ -72,7 +73,6 @@ def _Change(session: Session) -> ft.Control:
         shell.go("/sessions")
         shell.tell(say("session.let_go_done"))
 
-    # Not a snackbar's business: the question stands above whatever the page is at.
     ft.use_dialog(_question(shell, lambda: set_asked(False), let_go) if asked else None)
     content = [
         inset(
@@ -80,21 +80,7 @@ def _Change(session: Session) -> ft.Control:
             texts.body(say("session.change_line"), p.quiet),
         ),
         *_times(shell, starts, ends, now, set_times),
-        Field(
-            p,
-            say("session.companion"),
-            ft.use_callback(companion.changed, []),
-            initial=companion.text,
-            field_key="companion",
-        ),
-        Field(
-            p,
-            say("session.intention"),
-            ft.use_callback(intention.changed, []),
-            initial=intention.text,
-            field_key="intention",
-            lines=3,
-        ),
+        *_words(shell, companion, intention),
         buttons.text_button(
             p,
             say("session.did_not_happen"),
@@ -112,6 +98,27 @@ def _Change(session: Session) -> ft.Control:
         hour=door.days.hour(),
         foot=foot(shell, [on], below=[private_line(shell)]),
     )
+
+
+def _words(shell: Shell, companion: Keeper, intention: Keeper) -> list[ft.Control]:
+    """Who was there and what was hoped for, as they were written."""
+    return [
+        Field(
+            shell.p,
+            say("session.companion"),
+            ft.use_callback(companion.changed, []),
+            initial=companion.text,
+            field_key="companion",
+        ),
+        Field(
+            shell.p,
+            say("session.intention"),
+            ft.use_callback(intention.changed, []),
+            initial=intention.text,
+            field_key="intention",
+            lines=3,
+        ),
+    ]
 
 
 def _times(

@@ -5,8 +5,9 @@ What is typed is sealed at each pause. Leaving keeps the draft; Done makes it an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from typing import Any
 
 import flet as ft
 
@@ -50,26 +51,68 @@ def sheet_page(
 
     ``above`` stands over the question.
     """
-    p = shell.p
     # The question alone may fill a short page: the sheet then has a page of its own below it.
     short = shell.height < (_TALL if shell.large_text else _LOW)
+    head = _head(shell, question, note, ways, above)
+    body = ft.Column(
+        [
+            ft.Container(
+                ft.Container(head, width=None if shell.phone else COLUMN),
+                padding=ft.Padding.only(left=20, right=20, bottom=16),
+                alignment=ft.Alignment.TOP_CENTER if not shell.phone else ft.Alignment.TOP_LEFT,
+            ),
+            _sheet(shell, field, _done_row(shell, another, done), short=short),
+        ],
+        spacing=0,
+        expand=True,
+        scroll=ft.ScrollMode.AUTO if short else None,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return task_page(shell, title, body, back=back, close=True, hour=hour)
+
+
+def _head(
+    shell: Shell, question: str, note: str, ways: Sequence[ft.Control], above: Sequence[ft.Control]
+) -> ft.Control:
+    """The question on the faint sky, and the ways out right under it."""
+    p = shell.p
     head: list[ft.Control] = [texts.question(question, p.ink)]
     if above:
         head = [*above, ft.Container(height=12), *head]
     if note:
         head += [ft.Container(height=6), texts.secondary(note, p.quiet)]
     if ways:
-        head += [
-            ft.Container(height=4),
-            ft.Row(list(ways), spacing=24, run_spacing=0, wrap=True),
-        ]
+        row = ft.Row(list(ways), spacing=24, run_spacing=0, wrap=True)
+        head += [ft.Container(height=4), row]
+    return ft.Column(head, spacing=0, tight=True)
+
+
+def _sheet(shell: Shell, field: ft.Control, done_row: ft.Control, *, short: bool) -> ft.Control:
+    """The sheet from edge to edge, with Done and who can see it at its foot."""
+    p = shell.p
     limits: list[ft.Control] = [
         ft.Icon(ft.Icons.LOCK_OUTLINE, size=16, color=p.quiet),
         ft.Container(texts.meta(say("page.private"), p.quiet), expand=True),
     ]
     if not shell.large_text:
         limits.append(texts.meta(say("page.kept"), p.quiet))
-    sheet = ft.Container(
+    room = ft.Container(
+        ft.Container(field, width=None if shell.phone else COLUMN + 40),
+        expand=True,
+        padding=ft.Padding.only(top=12),
+        alignment=ft.Alignment.TOP_CENTER,
+    )
+    bottom = ft.Container(
+        border=ft.Border.only(top=ft.BorderSide(1, p.line)),
+        padding=ft.Padding.only(left=20, right=20, top=12, bottom=12),
+        alignment=ft.Alignment.CENTER,
+        content=ft.Container(
+            width=None if shell.phone else COLUMN,
+            content=ft.Column([done_row, ft.Row(limits, spacing=6)], spacing=8, tight=True),
+        ),
+    )
+    return ft.Container(
+        ft.Column([room, bottom], spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=p.surface,
         border_radius=ft.BorderRadius.only(top_left=28, top_right=28),
         border=ft.Border.only(top=ft.BorderSide(1, p.line)),
@@ -79,53 +122,7 @@ def sheet_page(
         expand=not short,
         height=max(_LEAST_SHEET, shell.height - _BAR) if short else None,
         alignment=ft.Alignment.TOP_CENTER,
-        content=ft.Column(
-            [
-                ft.Container(
-                    ft.Container(field, width=None if shell.phone else COLUMN + 40),
-                    expand=True,
-                    padding=ft.Padding.only(top=12),
-                    alignment=ft.Alignment.TOP_CENTER,
-                ),
-                ft.Container(
-                    border=ft.Border.only(top=ft.BorderSide(1, p.line)),
-                    padding=ft.Padding.only(left=20, right=20, top=12, bottom=12),
-                    alignment=ft.Alignment.CENTER,
-                    content=ft.Container(
-                        width=None if shell.phone else COLUMN,
-                        content=ft.Column(
-                            [
-                                _done_row(shell, another, done),
-                                ft.Row(limits, spacing=6),
-                            ],
-                            spacing=8,
-                            tight=True,
-                        ),
-                    ),
-                ),
-            ],
-            spacing=0,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
     )
-    body = ft.Column(
-        [
-            ft.Container(
-                ft.Container(
-                    ft.Column(head, spacing=0, tight=True),
-                    width=None if shell.phone else COLUMN,
-                ),
-                padding=ft.Padding.only(left=20, right=20, bottom=16),
-                alignment=ft.Alignment.TOP_CENTER if not shell.phone else ft.Alignment.TOP_LEFT,
-            ),
-            sheet,
-        ],
-        spacing=0,
-        expand=True,
-        scroll=ft.ScrollMode.AUTO if short else None,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    return task_page(shell, title, body, back=back, close=True, hour=hour)
 
 
 def _done_row(shell: Shell, another: ft.Control | None, done: Callable[..., object]) -> ft.Control:
@@ -246,29 +243,6 @@ def _Question(
         shell.changed()
         closed()
 
-    ways = [
-        buttons.text_button(
-            p,
-            say("prompt.skip"),
-            shell.act(lambda: leave(How.SKIPPED)),
-            start=True,
-            key="skip",
-        ),
-        buttons.text_button(
-            p,
-            say("prompt.not_today"),
-            shell.act(lambda: leave(How.NOT_TODAY)),
-            start=True,
-            key="not-today",
-        ),
-        buttons.text_button(
-            p,
-            say("prompt.word"),
-            shell.act(lambda: shell.go(f"/prompts/{slot.key}/word")),
-            start=True,
-            key="just-a-word",
-        ),
-    ]
     aside = None
     if full is not None:
         aside = buttons.text_button(p, say("prompt.full"), shell.act(full), start=True, key="full")
@@ -281,7 +255,7 @@ def _Question(
         title=slot.prompt.title,
         question=question.text,
         note=question.note,
-        ways=ways,
+        ways=_ways_out(shell, slot, leave),
         field=Sheet(
             p,
             say("write.hint"),
@@ -295,6 +269,21 @@ def _Question(
         another=aside,
         above=above(shell, slot),
     )
+
+
+def _ways_out(
+    shell: Shell, slot: Slot, leave: Callable[[How], Coroutine[Any, Any, None]]
+) -> list[ft.Control]:
+    """Skip, Not today and Just a word: alike in look and weight."""
+
+    def way(words: str, press: Callable[[], object], key: str) -> ft.Control:
+        return buttons.text_button(shell.p, words, shell.act(press), start=True, key=key)
+
+    return [
+        way(say("prompt.skip"), partial(leave, How.SKIPPED), "skip"),
+        way(say("prompt.not_today"), partial(leave, How.NOT_TODAY), "not-today"),
+        way(say("prompt.word"), partial(shell.go, f"/prompts/{slot.key}/word"), "just-a-word"),
+    ]
 
 
 def _numbers(slot: Slot) -> list[str]:
