@@ -3,8 +3,9 @@
 ``python -m tests.browser`` is run by ``make test``. It looks for Chromium, else installs Debian's
 package where it may (root, or sudo without a password), else Playwright's own. Where neither is
 possible it says so: that is an error under ``CI``, and otherwise the browser tests are skipped.
-Debian's ``age`` (for the sealed files) and ``khal`` (for the calendar) are got the same way, but
-nothing fails for want of them here: the tests that talk to them speak for themselves.
+Debian's ``age`` (for the sealed files), ``khal`` (for the calendar) and, under ``CI``, a keychain
+are got the same way, but nothing fails for want of them here: the tests that talk to them speak
+for themselves.
 """
 
 import os
@@ -20,6 +21,12 @@ MISSING = (
     "No browser for the browser tests: Chromium is not here, Debian's package could not be "
     "installed (needs root or sudo without a password), and Playwright could not fetch its own."
 )
+
+
+TOOLS = {"age": "age", "khal": "khal"}
+"""Commands that some tests talk to, and Debian's packages of them."""
+KEYCHAIN = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
+"""Got under ``CI`` only: nobody's desk is given a keychain for a test."""
 
 
 def find() -> Path | None:
@@ -87,9 +94,9 @@ def _failed(command: list[str]) -> bool:
 
 def main() -> int:
     """Make the machine ready; 1 only where CI must not go on without a browser."""
-    for command in ("age", "khal"):
+    for command, package in (TOOLS | KEYCHAIN if in_ci() else TOOLS).items():
         if not shutil.which(command):
-            _from_debian(command)
+            _from_debian(package)
     browser = get()
     if browser:
         print(f"Browser tests use {browser}")

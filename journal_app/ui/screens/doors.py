@@ -8,7 +8,7 @@ from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import KeysRoom
 from journal_app.ui.shell import Shell
 
-__all__ = ["client_door", "found_of", "keys_of", "practice_door"]
+__all__ = ["client_door", "found_of", "journal_of", "keys_of", "practice_door"]
 
 
 def client_door(shell: Shell) -> JournalDoor:
@@ -17,6 +17,12 @@ def client_door(shell: Shell) -> JournalDoor:
     if not isinstance(door, JournalDoor):
         raise Locked
     return door
+
+
+def journal_of(shell: Shell) -> JournalDoor | None:
+    """The open journal, ``None`` where the book is locked or a practice."""
+    door = shell._door
+    return door if isinstance(door, JournalDoor) else None
 
 
 def practice_door(shell: Shell) -> PracticeDoor:

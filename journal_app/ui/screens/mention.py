@@ -10,10 +10,9 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from journal_app.ui.door import JournalDoor
 from journal_app.ui.door.found import Found
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.screens.doors import found_of, keys_of
+from journal_app.ui.screens.doors import found_of, journal_of, keys_of
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
@@ -50,8 +49,8 @@ def mention(shell: Shell, *, quiet: bool) -> list[ft.Control]:
 
 def _where(shell: Shell) -> list[ft.Control]:
     """Where somebody is, so that Support opens at the lines there."""
-    door = shell._door
-    if not isinstance(door, JournalDoor) or not door.support.asks_region:
+    door = journal_of(shell)
+    if door is None or not door.support.asks_region:
         return []
     said = say("support.mention"), say("support.mention_go")
     return [_offer(shell, "region", said, door.support.region_put_away, "/support")]
@@ -59,8 +58,8 @@ def _where(shell: Shell) -> list[ft.Control]:
 
 def _day_after(shell: Shell) -> list[ft.Control]:
     """The day after a hard answer: one line, with a way never to see another."""
-    door = shell._door
-    if not isinstance(door, JournalDoor) or door.measures.day_after() is None:
+    door = journal_of(shell)
+    if door is None or door.measures.day_after() is None:
         return []
     measures = door.measures
 

@@ -20,6 +20,7 @@ from journal_app.ui.parts.bullets import bullets
 from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.routes import Route
+from journal_app.ui.screens.doors import journal_of
 from journal_app.ui.screens.support_people import people_card, people_locked
 from journal_app.ui.screens.support_plan import PlanScreen, plan_card, plan_invitation
 from journal_app.ui.screens.support_region import ask_region, quick_links, region_card
@@ -33,7 +34,7 @@ __all__ = ["ROUTES", "SupportScreen"]
 def SupportScreen() -> ft.Control:
     """What is mine first, then a line; each with a link, each line with its check date."""
     shell = use_shell()
-    door = shell._door if isinstance(shell._door, JournalDoor) else None
+    door = journal_of(shell)
     chosen, choose = use_choice(str)  # a region for this visit; "" asks where I am again
     kept = ft.use_memo(shell.book.shown_locked, [shell.stage, shell.role])
     _use_settled(door)
