@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from journal_app.content.plan_reader import known
 from journal_app.content.schema import Table, parse
-from journal_app.domain.breathing import MOST_CYCLES, Pattern
+from journal_app.domain.pattern import MOST_CYCLES, Pattern
 from journal_app.domain.plan import Evidence
 from journal_app.domain.practice import Menu, Practice, PracticeStep
 
@@ -44,25 +44,23 @@ def _practice(table: Table, sources: Container[str]) -> Practice:
 
 
 def _pattern(table: Table) -> Pattern:
-    values = {
-        "breathe_in": table.number("in", low=0, high=60),
-        "hold": table.number("hold", low=0, high=60, default=0.0),
-        "breathe_out": table.number("out", low=0, high=60),
-        "rest": table.number("rest", low=0, high=60, default=0.0),
-    }
+    breathe_in = table.number("in", low=0, high=60)
+    hold = table.number("hold", low=0, high=60, default=0.0)
+    breathe_out = table.number("out", low=0, high=60)
+    rest = table.number("rest", low=0, high=60, default=0.0)
     cycles = table.whole("cycles", low=1, high=MOST_CYCLES)
     table.done()
     try:
-        return Pattern(**values, cycles=cycles)
+        return Pattern(breathe_in, breathe_out, hold, rest, cycles)
     except ValueError as error:
         raise table.error("in", str(error).removeprefix("expected ")) from None
 
 
 def _step(table: Table) -> PracticeStep:
     step = PracticeStep(
-        table.text("name"),
-        table.text("text"),
-        table.whole("seconds", low=1, high=600) if table.has("seconds") else None,
+        name=table.text("name"),
+        text=table.text("text"),
+        seconds=table.whole("seconds", low=1, high=600) if table.has("seconds") else None,
     )
     table.done()
     return step

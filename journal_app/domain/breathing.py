@@ -1,12 +1,13 @@
 """The breathing engine: what a pattern asks for at any second of it.
 
 Time is cut into phases: a lead-in that counts 3, 2, 1, then in and out in turn, and it ends after
-a whole out-breath. All of it is a pure function of the pattern and of the elapsed seconds; the
-pacer on the screen gets one message for each phase and draws the frames itself.
+a whole out-breath. All of it is a pure function of the pattern, the person's comfort and the
+elapsed seconds; the pacer on the screen gets one message for each phase and draws the frames
+itself.
 
-    lead-in ─▶ in ─▶ (hold) ─▶ out ─▶ (rest) ─┐
-                ▲                             │ for as many cycles as the pattern has
-                └─────────────────────────────┘─▶ done
+    lead-in ─▶ in ─▶ (top-up) ─▶ (hold) ─▶ out or hum ─▶ (rest) ─┐
+                ▲                                                 │ for as many cycles
+                └─────────────────────────────────────────────────┘─▶ done
 
 Phases of no length are left out; by default there are no holds.
 """
@@ -14,70 +15,15 @@ Phases of no length are left out; by default there are no holds.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
-from math import ceil, cos, isfinite, pi
+from math import ceil, cos, pi
+
+from journal_app.domain.comfort import Comfort
+from journal_app.domain.pattern import Pattern, Phase
 
 LEAD_IN = 3.0
 """Seconds of counting before the first in-breath."""
-SHORTEST_BREATH, LONGEST_BREATH = 1.0, 20.0
-LONGEST_HOLD = 20.0
-MOST_CYCLES = 600
-
-
-class Phase(StrEnum):
-    """What the breath is doing; the values are keys of the words."""
-
-    LEAD_IN = "lead_in"
-    IN = "in"
-    HOLD = "hold"
-    OUT = "out"
-    REST = "rest"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Seconds of each phase, and how many cycles.
-
-    The default is the longer exhale: 4.5 in, 5.5 out, no holds, 30 cycles in five minutes
-    (content section 4.1). Raises ``ValueError`` for lengths nobody could breathe.
-    """
-
-    breathe_in: float = 4.5
-    breathe_out: float = 5.5
-    hold: float = 0.0
-    rest: float = 0.0
-    cycles: int = 30
-
-    def __post_init__(self) -> None:
-        breaths, holds = (self.breathe_in, self.breathe_out), (self.hold, self.rest)
-        if not all(isfinite(s) and SHORTEST_BREATH <= s <= LONGEST_BREATH for s in breaths):
-            raise ValueError(f"expected breaths of {SHORTEST_BREATH} to {LONGEST_BREATH} seconds")
-        if not all(isfinite(s) and 0 <= s <= LONGEST_HOLD for s in holds):
-            raise ValueError(f"expected pauses of 0 to {LONGEST_HOLD} seconds")
-        if not 1 <= self.cycles <= MOST_CYCLES:
-            raise ValueError(f"expected 1 to {MOST_CYCLES} cycles")
-
-    @property
-    def cycle_seconds(self) -> float:
-        """The length of one whole breath."""
-        return self.breathe_in + self.hold + self.breathe_out + self.rest
-
-    @property
-    def seconds(self) -> float:
-        """The length of the breathing, without the lead-in."""
-        return self.cycles * self.cycle_seconds
-
-    @property
-    def total_seconds(self) -> float:
-        """The length with the lead-in."""
-        return LEAD_IN + self.seconds
-
-    def lasting(self, minutes: float) -> "Pattern":
-        """The same breath for about ``minutes``, in whole breaths (at least one)."""
-        cycles = round(minutes * 60 / self.cycle_seconds)
-        return replace(self, cycles=min(max(cycles, 1), MOST_CYCLES))
+_SIPPED = 0.8  # how full the first sip of a sigh is
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +56,42 @@ class Now:
         return ceil(self.seconds_left)
 
 
-def phases(pattern: Pattern) -> Iterator[Step]:
+def phases(pattern: Pattern, comfort: Comfort | None = None) -> Iterator[Step]:
     """Every phase in order, with ``DONE`` (0 seconds long) at the end.
 
-    Starts are multiplied out, not summed up, so that they do not drift.
+    Without ``comfort`` the pattern is taken as it is written.
     """
-    yield from _steps(pattern)
+    yield from _steps(pattern if comfort is None else pattern.fitted(comfort))
 
 
 @lru_cache(maxsize=32)
 def _steps(pattern: Pattern) -> tuple[Step, ...]:
-    one_breath = (
-        (Phase.IN, pattern.breathe_in, 0.0, 1.0),
-        (Phase.HOLD, pattern.hold, 1.0, 1.0),
-        (Phase.OUT, pattern.breathe_out, 1.0, 0.0),
-        (Phase.REST, pattern.rest, 0.0, 0.0),
-    )
     steps = [Step(Phase.LEAD_IN, 0.0, LEAD_IN, 0, 0.0, 0.0)]
-    for cycle in range(1, pattern.cycles + 1):
-        within = 0.0
-        for phase, seconds, size_from, size_to in one_breath:
-            if seconds > 0:
-                starts_at = LEAD_IN + (cycle - 1) * pattern.cycle_seconds + within
-                steps.append(Step(phase, starts_at, seconds, cycle, size_from, size_to))
-            within += seconds
-    steps.append(Step(Phase.DONE, pattern.total_seconds, 0.0, pattern.cycles, 0.0, 0.0))
+    starts_at, size = LEAD_IN, 0.0
+    for cycle, breath in enumerate(pattern.breaths(), start=1):
+        for phase, seconds in breath:
+            goes_to = _goes_to(phase, size, sipped=pattern.top_up > 0)
+            steps.append(Step(phase, starts_at, seconds, cycle, size, goes_to))
+            starts_at, size = starts_at + seconds, goes_to
+    steps.append(Step(Phase.DONE, starts_at, 0.0, pattern.cycles, 0.0, 0.0))
     return tuple(steps)
 
 
-def at(pattern: Pattern, elapsed: float) -> Now:
-    """Where a run of ``pattern`` is, ``elapsed`` seconds (pauses left out) after it began."""
-    steps = _steps(pattern)
+def _goes_to(phase: Phase, size: float, *, sipped: bool) -> float:
+    """The size at the end of a phase that begins at ``size``."""
+    if phase is Phase.IN:
+        return _SIPPED if sipped else 1.0
+    if phase is Phase.TOP_UP:
+        return 1.0
+    return 0.0 if phase in (Phase.OUT, Phase.HUM) else size
+
+
+def at(pattern: Pattern, elapsed: float, comfort: Comfort | None = None) -> Now:
+    """Where a run of ``pattern`` is, ``elapsed`` seconds (pauses left out) after it began.
+
+    ``comfort`` as in :func:`phases`. The words of a phase are found by its value.
+    """
+    steps = _steps(pattern if comfort is None else pattern.fitted(comfort))
     index = bisect_right(steps, max(elapsed, 0.0), key=lambda step: step.starts_at) - 1
     step = steps[index]
     if step.phase is Phase.DONE:

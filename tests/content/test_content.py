@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from journal_app import content
-from journal_app.domain.breathing import Pattern, Phase, phases
+from journal_app.domain.breathing import phases
 from journal_app.domain.errors import ContentError
+from journal_app.domain.pattern import Pattern, Phase
 from journal_app.domain.plan import Anchor, Beside, Evidence, Moment, Pace
 from journal_app.domain.practice import Menu
 from journal_app.domain.support import LineKind

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.domain.breathing import LEAD_IN, Pattern, Phase, Run, at, phases
+from journal_app.domain.breathing import LEAD_IN, Run, at, phases
+from journal_app.domain.pattern import Pattern, Phase
 
 lengths = st.floats(1, 20)
 patterns = st.builds(

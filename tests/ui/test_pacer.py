@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from journal_app import content
 from journal_app.clock import SetClock
-from journal_app.domain.breathing import LEAD_IN, Pattern, Phase, at, phases
+from journal_app.domain.breathing import LEAD_IN, at, phases
 from journal_app.domain.entry import Kind
+from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.parts import pacing
 from journal_app.ui.parts.pacing import Pacing
@@ -516,7 +517,7 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
             await glass.turn(0.0)
             gone = 0.0
             for pause in pauses:
-                step = min(pause, pattern.total_seconds - gone - 0.001)
+                step = min(pause, (LEAD_IN + pattern.seconds) - gone - 0.001)
                 await glass.turn(step)
                 gone += step
                 made.pause()
@@ -529,7 +530,7 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
                 assert moment.phase in edge
                 assert 1 <= moment.count <= max(moment.whole, 1)
             assert over == []
-            await glass.turn(pattern.total_seconds - gone + 0.002)
+            await glass.turn((LEAD_IN + pattern.seconds) - gone + 0.002)
             assert over == [True]
             assert made.breathed == pytest.approx(pattern.seconds, abs=0.01)
         finally:

@@ -9,6 +9,7 @@ is ``async`` and returns when it is durable; what reads is quick and works on wh
     ├── days      sessions, prompts  ├── inbox     packets opened
     ├── drafts    what is being written      └── clients   who shared what
     ├── support   people and lines   └── support
+    ├── practices their comfort, what helped
     ├── reminders for the calendar
     ├── sharing   cards and packets
     ├── keys      what opens it, and its copies (both doors)

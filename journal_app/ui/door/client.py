@@ -17,6 +17,7 @@ from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import OUR_KDF, KeysRoom
 from journal_app.ui.door.measures import MeasuresRoom
+from journal_app.ui.door.practices import PracticesRoom
 from journal_app.ui.door.reminders import RemindersRoom
 from journal_app.ui.door.sharing import SharingRoom
 from journal_app.ui.door.support import SupportRoom
@@ -35,6 +36,7 @@ class JournalDoor(Door):
         self.found = FoundRoom(journal, clock)
         self.entries = EntriesRoom(journal, clock)
         self.days = DaysRoom(journal, clock)
+        self.practices = PracticesRoom(journal, clock, self.days)
         self.reminders = RemindersRoom(journal, clock, self.days)
         self.drafts = DraftsRoom(journal, clock)
         self.support = SupportRoom(journal, clock)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from journal_app.domain.breathing import Pattern, Phase
+from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.pacer_sky import phase_word, said
 from journal_app.ui.parts.pacing import HALF, Breath, Moment

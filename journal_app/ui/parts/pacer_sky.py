@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import flet as ft
 import flet.canvas as cv
 
-from journal_app.domain.breathing import Phase
+from journal_app.domain.pattern import Phase
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.landscape import hills
 from journal_app.ui.parts.pacing import Breath, Moment

@@ -15,7 +15,8 @@ from math import ceil, floor
 import flet as ft
 
 from journal_app.clock import Clock
-from journal_app.domain.breathing import LEAD_IN, Pattern, Phase, Run, Step, at, phases
+from journal_app.domain.breathing import LEAD_IN, Run, Step, at, phases
+from journal_app.domain.pattern import Pattern, Phase
 
 __all__ = ["Breath", "Moment", "Pacing", "sleep"]
 

@@ -6,9 +6,10 @@ from journal_app.domain.errors import Locked
 from journal_app.ui.door import JournalDoor, PracticeDoor
 from journal_app.ui.door.found import FoundRoom
 from journal_app.ui.door.keys import KeysRoom
+from journal_app.ui.door.practices import Practices, WhileLocked
 from journal_app.ui.shell import Shell
 
-__all__ = ["client_door", "found_of", "journal_of", "keys_of", "practice_door"]
+__all__ = ["client_door", "found_of", "journal_of", "keys_of", "practice_door", "practices_of"]
 
 
 def client_door(shell: Shell) -> JournalDoor:
@@ -23,6 +24,12 @@ def journal_of(shell: Shell) -> JournalDoor | None:
     """The open journal, ``None`` where the book is locked or a practice."""
     door = shell._door
     return door if isinstance(door, JournalDoor) else None
+
+
+def practices_of(shell: Shell) -> Practices:
+    """The practices of the open journal, or what there is of them while nothing is open."""
+    journal = journal_of(shell)
+    return WhileLocked() if journal is None else journal.practices
 
 
 def practice_door(shell: Shell) -> PracticeDoor:

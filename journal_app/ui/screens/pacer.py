@@ -1,90 +1,40 @@
-"""One practice, from its first words to its last: a breathing pacer or guided steps.
-
-before ──▶ running ──▶ after      stopping early leads to the same thank-you
-"""
+"""The breathing pacer: a sun that breathes, or a bar and words where less motion is wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
-from urllib.parse import parse_qs
 
 import flet as ft
 
-from journal_app import content
-from journal_app.domain.breathing import Pattern
+from journal_app.domain.pattern import Pattern
 from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_kept, use_kept_object
+from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.breath_bar import BreathBar
 from journal_app.ui.parts.pacer_sky import BreathWords, Hills, PacerSun, Sky
 from journal_app.ui.parts.pacing import Breath, Pacing
-from journal_app.ui.parts.page import scroll_column
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, scene_of
-from journal_app.ui.screens.practice_ends import AfterPage, BeforePage, other_button
-from journal_app.ui.screens.steps import StepsPage
+from journal_app.ui.screens.practice_ends import other_button
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["PracticeScreen"]
+__all__ = ["PACING", "BreathingPage"]
 
-
-_PACING = "practice.pacing"
-
-
-class Stage(Enum):
-    """Where in the practice a person is."""
-
-    BEFORE = "before"
-    RUNNING = "running"
-    AFTER = "after"
+PACING = "practice.pacing"
+"""Where the window keeps a run of the pacer while a cover takes the page away."""
 
 
 @screen
-def PracticeScreen(practice_id: str) -> ft.Control:
-    """The practice at this address; it leads back where it was opened from."""
-    shell = use_shell()
-    stage, set_stage = use_kept(shell._places, "practice.stage", Stage.BEFORE)
-    seconds, set_seconds = use_kept(shell._places, "practice.seconds", 0.0)
-    back = _back(shell.route)
-    practice = content.practices().get(practice_id)
-    if practice is None:
-        body = scroll_column(shell, [texts.body(say("nav.away"), shell.p.ink)])
-        return task_page(shell, "", body, back=back)
-
-    def ended(practised: float) -> None:
-        shell._places.pop(_PACING, None)
-        set_seconds(practised)
-        set_stage(Stage.AFTER)
-
-    if stage is Stage.BEFORE:
-        return BeforePage(practice, back, lambda: set_stage(Stage.RUNNING))
-    if stage is Stage.AFTER:
-        return AfterPage(practice, seconds, back)
-    if practice.pattern is None:
-        return StepsPage(practice, back, lambda: ended(0.0))
-    return _Breathing(practice, practice.pattern, back, ended)
-
-
-def _back(route: str) -> str:
-    """Where the address says this practice leads back to: a page of this window, or the list."""
-    asked = parse_qs(route.partition("?")[2]).get("back", [""])[0]
-    return asked if asked.startswith("/") and not asked.startswith("//") else "/practices"
-
-
-# -- breathing -----------------------------------------------------------------
-
-
-@screen
-def _Breathing(
+def BreathingPage(
     practice: Practice, pattern: Pattern, back: str, ended: Callable[[float], None]
 ) -> ft.Control:
+    """A run of ``pattern``; ``ended`` is told the seconds breathed, however it came to an end."""
     shell = use_shell()
     # A cover takes the page away for a moment: the breath goes on where the clock is by then.
     pacing = use_kept_object(
-        shell._places, _PACING, lambda: Pacing(pattern, shell.clock, calm=lambda: shell.calm)
+        shell._places, PACING, lambda: Pacing(pattern, shell.clock, calm=lambda: shell.calm)
     )
     paused, set_paused = ft.use_state(pacing.breath.paused)
 

@@ -15,7 +15,7 @@ from journal_app.ui.screens.how import HowScreen
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.measures import ROUTES as MEASURES_ROUTES
 from journal_app.ui.screens.now import NowScreen
-from journal_app.ui.screens.pacer import PracticeScreen
+from journal_app.ui.screens.practice import PracticeScreen
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.prompt import PromptScreen, WordScreen
 from journal_app.ui.screens.session import HadSession, PlanSession

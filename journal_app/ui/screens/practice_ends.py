@@ -7,12 +7,12 @@ that is not the breath.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 
 import flet as ft
 
 from journal_app import content
+from journal_app.domain.helped import After
 from journal_app.domain.practice import Practice
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
@@ -24,21 +24,13 @@ from journal_app.ui.screens.doors import client_door
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["ORIENTING", "After", "AfterPage", "BeforePage", "length_words", "other_button"]
+__all__ = ["ORIENTING", "AfterPage", "BeforePage", "length_words", "other_button"]
 
 ORIENTING = "orienting"
 """What is offered when breathing was harder: looking out instead of in."""
 
 _WORDED = 10  # minutes that are written in words
 _FEW_BREATHS = 45.0  # seconds
-
-
-class After(Enum):
-    """How it is, compared with before."""
-
-    EASIER = "easier"
-    SAME = "same"
-    HARDER = "harder"
 
 
 def length_words(seconds: float) -> str:

@@ -1,0 +1,179 @@
+"""Practices as one person's own: their comfort, what helped, what rests around a session.
+
+Two of a kind: the room of an open journal, and what there is while it is locked, which knows
+nobody and therefore offers only what is kind to anybody, and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tinydb.table import Document
+
+from journal_app import content
+from journal_app.clock import Clock
+from journal_app.domain.comfort import Comfort
+from journal_app.domain.helped import After, Practised, helped, ordered
+from journal_app.domain.own_breath import OwnBreath
+from journal_app.domain.pattern import gentle_hours
+from journal_app.domain.plan import Evidence
+from journal_app.domain.practice import Menu, Practice, Shelf
+from journal_app.ui.door.base import Room
+from journal_app.ui.door.days import DaysRoom
+from journal_app.vault.journal import Journal
+from journal_app.words import say
+
+__all__ = ["OWN_BREATH", "Practices", "PracticesRoom", "WhileLocked"]
+
+OWN_BREATH = "own-breath"
+"""The id of a person's own pattern."""
+_INSTEAD = "longer-exhale"
+
+
+class Practices(Protocol):
+    """What screens ask about practices, whether the journal is open or locked."""
+
+    @property
+    def comfort(self) -> Comfort:
+        """How this person likes to be guided."""
+
+    @property
+    def practised_before(self) -> bool:
+        """Whether anything was said after a practice before."""
+
+    def all(self) -> tuple[Practice, ...]:
+        """Every practice there is for this person, in their order."""
+
+    def find(self, practice_id: str) -> Practice | None:
+        """The practice of that id, also one that is not listed; ``None`` where there is none."""
+
+    def menu(self, menu: Menu) -> tuple[Practice, ...]:
+        """What the gate offers from a menu now, in this person's order."""
+
+    def rests(self, practice: Practice) -> bool:
+        """Whether a practice rests now, because a session is near."""
+
+    def helped(self) -> tuple[Practice, ...]:
+        """What has helped this person most, the most often first; at most three."""
+
+
+class PracticesRoom(Room):
+    """The practices of an open journal."""
+
+    def __init__(self, journal: Journal, clock: Clock, days: DaysRoom) -> None:
+        super().__init__(journal, clock)
+        self._days = days
+        self._comfort_table = journal.table("comfort")
+        self._said_table = journal.table("practised")
+        self._own_table = journal.table("own_breath")
+        kept, own = self._comfort_table.get(doc_id=1), self._own_table.get(doc_id=1)
+        self.comfort = Comfort.from_doc(dict(kept)) if isinstance(kept, dict) else Comfort()
+        self.own = OwnBreath.from_doc(dict(own)) if isinstance(own, dict) else None
+        self._said = [Practised.from_doc(dict(doc)) for doc in self._said_table.all()]
+
+    @property
+    def practised_before(self) -> bool:
+        """As ``Practices.practised_before``."""
+        return bool(self._said)
+
+    def all(self) -> tuple[Practice, ...]:
+        """As ``Practices.all``; patterns with holds only where holds are allowed."""
+        own = () if self.own is None else (_own_practice(self.own),)
+        known = [each for each in content.practices().values() if self._may(each)]
+        return ordered([*known, *own], self._said)
+
+    def find(self, practice_id: str) -> Practice | None:
+        """As ``Practices.find``."""
+        if practice_id == OWN_BREATH:
+            return None if self.own is None else _own_practice(self.own)
+        return content.practices().get(practice_id)
+
+    def menu(self, menu: Menu) -> tuple[Practice, ...]:
+        """As ``Practices.menu``; what rests now is left out."""
+        return tuple(p for p in self.all() if menu in p.menus and not self.rests(p))
+
+    def rests(self, practice: Practice) -> bool:
+        """As ``Practices.rests``; a twin without its holds may go on."""
+        if practice.pattern is None or not practice.pattern.fitted(self.comfort).stirring:
+            return False
+        return gentle_hours(self._days.sessions(), self._days.now())
+
+    def helped(self) -> tuple[Practice, ...]:
+        """As ``Practices.helped``."""
+        found = (self.find(practice_id) for practice_id in helped(self._said))
+        return tuple(each for each in found if each is not None and self._may(each))
+
+    def _may(self, practice: Practice) -> bool:
+        return self.comfort.holds or not practice.holds
+
+    async def keep_comfort(self, comfort: Comfort) -> None:
+        """Guide this way from now on."""
+        await self._write(self._comfort_table.upsert, Document(comfort.to_doc(), 1))
+        self.comfort = comfort
+
+    async def keep_own(self, own: OwnBreath) -> None:
+        """Have this pattern in the list, in place of the one before."""
+        await self._write(self._own_table.upsert, Document(own.to_doc(), 1))
+        self.own = own
+
+    async def let_own_go(self) -> None:
+        """Take one's own pattern out of the list."""
+        await self._write(lambda: self._own_table.remove(doc_ids=[1]))
+        self.own = None
+
+    async def say_after(self, practice_id: str, after: After) -> None:
+        """Note what was said after a practice."""
+        said = Practised(practice_id, self._clock.now(), after)
+        await self._write(self._said_table.insert, said.to_doc())
+        self._said.append(said)
+
+
+class WhileLocked:
+    """The practices while nothing is open: the defaults, and nothing that could be too much."""
+
+    comfort = Comfort()
+    practised_before = True
+
+    def all(self) -> tuple[Practice, ...]:
+        """As ``Practices.all``: none that ever rests, because a session could be near."""
+        return tuple(
+            each
+            for each in content.practices().values()
+            if each.shelf is not Shelf.MORE and not _stirs(each)
+        )
+
+    def find(self, practice_id: str) -> Practice | None:
+        """As ``Practices.find``."""
+        return next((each for each in self.all() if each.id == practice_id), None)
+
+    def menu(self, menu: Menu) -> tuple[Practice, ...]:
+        """As ``Practices.menu``."""
+        return tuple(each for each in self.all() if menu in each.menus)
+
+    def rests(self, practice: Practice) -> bool:
+        """As ``Practices.rests``."""
+        return False
+
+    def helped(self) -> tuple[Practice, ...]:
+        """Nobody is known here."""
+        return ()
+
+
+def _stirs(practice: Practice) -> bool:
+    return practice.pattern is not None and practice.pattern.stirring
+
+
+def _own_practice(own: OwnBreath) -> Practice:
+    pattern = own.pattern
+    return Practice(
+        id=OWN_BREATH,
+        title=say("own.title"),
+        line=say("own.line", seconds_in=f"{own.breathe_in:g}", out=f"{own.breathe_out:g}"),
+        minutes=own.minutes,
+        before=(say("own.before_small"), say("own.before_stop")),
+        closing=say("own.closing"),
+        evidence=Evidence.OWN,
+        evidence_note=say("own.evidence"),
+        pattern=pattern,
+        instead=_INSTEAD,
+    )
