@@ -15,8 +15,10 @@ from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.away import Limits
 from journal_app.ui.door import JournalDoor
+from journal_app.ui.parts import pacing
 from journal_app.vault.kdf import KdfPolicy
 from tests.driver import PHONE, Client, Driver
+from tests.ui.breathing_book import Book, Hourglass
 
 QUICK = KdfPolicy(memory_kib=19 * 1024, passes=2, lanes=1, target_seconds=0)
 """The floor the design allows, so that opening a journal in a test takes milliseconds."""
@@ -73,6 +75,29 @@ async def in_session(opened: Driver) -> Driver:
     shell_of(opened).changed()
     await opened.settle()
     return opened
+
+
+@pytest.fixture
+def glass(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Hourglass:
+    """The time of a test, in place of this machine's."""
+    made = Hourglass(clock)
+    monkeypatch.setattr(pacing, "sleep", made.sleep)
+    return made
+
+
+@pytest.fixture
+def book(opened: Driver, program: JournalProgram, glass: Hourglass) -> Book:
+    """An open journal on a phone."""
+    stays(opened)  # the hourglass turns five minutes in one step
+    return Book(opened, program, glass)
+
+
+@pytest.fixture
+async def calm_book(book: Book) -> Book:
+    """The same with less motion."""
+    shell_of(book.driver).calm = True
+    await book.driver.settle()
+    return book
 
 
 async def create(driver: Driver, role: str = "journal") -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
-from datetime import timedelta
-from types import SimpleNamespace
-from typing import Any
 
 import flet as ft
 import pytest
@@ -23,112 +19,12 @@ from journal_app.ui.parts import pacing
 from journal_app.ui.parts.pacing import Pacing
 from journal_app.ui.screens.practice_ends import length_words
 from journal_app.words import say
-from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver, client
-from tests.ui.conftest import WEDNESDAY_5PM, Start, create, shell_of, stays, window_of
+from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, client
+from tests.ui.breathing_book import Book, Hourglass
+from tests.ui.conftest import WEDNESDAY_5PM, Start, create
 
 PATTERN = content.practices()["longer-exhale"].pattern
 assert PATTERN is not None
-
-
-class Hourglass:
-    """A clock and a way to wait that move only when a test turns them."""
-
-    def __init__(self, clock: SetClock) -> None:
-        self.clock = clock
-        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
-        self._count = 0
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait until the clock was moved that far."""
-        self._count += 1
-        future = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (self.clock.seconds + seconds, self._count, future))
-        await future
-
-    @property
-    def waiting(self) -> int:
-        """How many tasks are waiting now."""
-        return sum(not future.done() for _, _, future in self._waiting)
-
-    def next_due(self) -> float:
-        """When the next waiting task wants to be woken, by the clock."""
-        return min(due for due, _, future in self._waiting if not future.done())
-
-    async def turn(self, seconds: float) -> None:
-        """Let time pass: everything that is due on the way happens in order and on time."""
-        until = self.clock.seconds + seconds
-        while self._waiting and self._waiting[0][0] <= until + 1e-9:
-            due, _, future = heapq.heappop(self._waiting)
-            if future.done():
-                continue
-            self._to(max(due, self.clock.seconds))
-            future.set_result(None)
-            for _ in range(3):
-                await asyncio.sleep(0)
-        self._to(until)
-        for _ in range(10):
-            await asyncio.sleep(0)
-
-    def _to(self, seconds: float) -> None:
-        self.clock.move(timedelta(seconds=seconds - self.clock.seconds))
-        self.clock.seconds = seconds  # exactly, whatever microseconds the wall clock rounds to
-
-
-class Book:
-    """An open journal on a page, and the hourglass it is told the time by."""
-
-    def __init__(self, driver: Driver, program: JournalProgram, glass: Hourglass) -> None:
-        self.driver, self.program, self.glass = driver, program, glass
-
-    @property
-    def window(self) -> Any:
-        return window_of(self.driver)
-
-    @property
-    def tasks(self) -> int:
-        """Tasks of this window that are still running."""
-        return len([task for task in self.window.shell._tasks if not task.done()])
-
-    def kept(self) -> list[Any]:
-        return list(self.window.door.entries.page().entries)
-
-    async def begin(self, route: str = "/practices/longer-exhale") -> None:
-        await self.driver.go(route)
-        await self.driver.click("begin")
-
-    async def turn(self, seconds: float) -> None:
-        await self.glass.turn(seconds)
-        await self.driver.settle()
-
-    @property
-    def announced(self) -> str:
-        """What the live region of the pacer says."""
-        regions = [c.label for c in self.driver.all(ft.Semantics, live_region=True) if c.label]
-        assert len(regions) == 1, regions
-        return str(regions[0])
-
-
-@pytest.fixture
-def glass(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Hourglass:
-    """The time of a test, in place of this machine's."""
-    made = Hourglass(clock)
-    monkeypatch.setattr(pacing, "sleep", made.sleep)
-    return made
-
-
-@pytest.fixture
-def book(opened: Driver, program: JournalProgram, glass: Hourglass) -> Book:
-    """An open journal on a phone."""
-    stays(opened)  # the hourglass turns five minutes in one step
-    return Book(opened, program, glass)
-
-
-@pytest.fixture
-async def calm_book(book: Book) -> Book:
-    """The same with less motion."""
-    shell_of(book.driver).calm = True
-    await book.driver.settle()
-    return book
 
 
 # The list ---------------------------------------------------------------------------------------
@@ -364,27 +260,21 @@ async def test_closing_the_program_ends_the_task(book: Book) -> None:
 # Covered for a moment --------------------------------------------------------------------------
 
 
-async def seen(book: Book, state: ft.AppLifecycleState) -> None:
-    """What the platform says of the window."""
-    event: Any = SimpleNamespace(state=state)
-    await book.driver.inside(lambda: book.window.watch.lifecycle(event))
-
-
 async def test_a_breath_goes_on_where_the_clock_is_after_a_cover(book: Book) -> None:
     await book.begin()
     await book.turn(LEAD_IN + 1)
-    await seen(book, ft.AppLifecycleState.PAUSE)
+    await book.seen(ft.AppLifecycleState.PAUSE)
     assert not book.driver.has("stop")
     before = at(PATTERN, LEAD_IN + 1)
     await book.turn(5)
-    await seen(book, ft.AppLifecycleState.RESUME)
+    await book.seen(ft.AppLifecycleState.RESUME)
     now = at(PATTERN, LEAD_IN + 6)
     assert now.phase is not before.phase
     assert book.driver.sees(say(f"pacer.phase_{now.phase.value}"))
     await book.turn(PATTERN.seconds)
     assert book.driver.sees(say("pacer.how_now"))
-    await seen(book, ft.AppLifecycleState.PAUSE)
-    await seen(book, ft.AppLifecycleState.RESUME)
+    await book.seen(ft.AppLifecycleState.PAUSE)
+    await book.seen(ft.AppLifecycleState.RESUME)
     assert book.driver.sees(say("pacer.how_now"))
 
 
@@ -392,9 +282,9 @@ async def test_a_breath_that_was_paused_is_still_paused_after_a_cover(book: Book
     await book.begin()
     await book.turn(LEAD_IN + 1)
     await book.driver.click("pause")
-    await seen(book, ft.AppLifecycleState.PAUSE)
+    await book.seen(ft.AppLifecycleState.PAUSE)
     await book.turn(30)
-    await seen(book, ft.AppLifecycleState.RESUME)
+    await book.seen(ft.AppLifecycleState.RESUME)
     assert book.driver.sees(say("pacer.paused"))
     assert book.tasks == 0
     await book.driver.click("pause")
@@ -406,8 +296,8 @@ async def test_steps_are_where_they_were_after_a_cover(book: Book) -> None:
     await book.begin("/practices/orienting")
     await book.driver.click("next")
     shown = book.driver.texts()
-    await seen(book, ft.AppLifecycleState.PAUSE)
-    await seen(book, ft.AppLifecycleState.RESUME)
+    await book.seen(ft.AppLifecycleState.PAUSE)
+    await book.seen(ft.AppLifecycleState.RESUME)
     assert book.driver.texts() == shown
 
 
