@@ -8,17 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal_app.domain.breathing import LEAD_IN, Run, at, phases
-from journal_app.domain.pattern import Pattern, Phase
-
-lengths = st.floats(1, 20)
-patterns = st.builds(
-    Pattern,
-    lengths,
-    lengths,
-    st.just(0.0) | st.floats(0.5, 20),
-    st.just(0.0) | st.floats(0.5, 20),
-    st.integers(1, 40),
-)
+from journal_app.domain.comfort import Comfort
+from journal_app.domain.pattern import Pattern, Phase, Ramp
+from tests.domain.breaths import comforts, patterns
 
 
 def test_the_default_is_thirty_breaths_in_five_minutes_without_holds() -> None:
@@ -49,44 +41,82 @@ def test_the_default_moment_by_moment() -> None:
         assert now.size == pytest.approx(size, abs=1e-4)
 
 
-@given(patterns)
-def test_the_phases_fill_the_whole_time_and_end_after_a_whole_out_breath(pattern: Pattern) -> None:
-    steps = list(phases(pattern))
+@given(patterns, comforts)
+def test_the_phases_fill_the_whole_time_and_end_after_a_whole_out_breath(
+    pattern: Pattern, comfort: Comfort
+) -> None:
+    steps = list(phases(pattern, comfort))
+    fitted = pattern.fitted(comfort)
     assert steps[0].phase is Phase.LEAD_IN
     assert steps[0].seconds == LEAD_IN
     assert steps[-1].phase is Phase.DONE
-    assert steps[-1].starts_at == pytest.approx(LEAD_IN + pattern.cycles * pattern.cycle_seconds)
+    assert steps[-1].starts_at == pytest.approx(LEAD_IN + fitted.seconds)
     for step, following in pairwise(steps):
-        assert step.starts_at + step.seconds == pytest.approx(following.starts_at)
+        assert step.starts_at + step.seconds == following.starts_at
         assert step.size_to == following.size_from
-    last = Phase.REST if pattern.rest else Phase.OUT
-    assert steps[-2].phase is last
-    assert [s.phase for s in steps].count(Phase.IN) == pattern.cycles
-    assert [s.phase for s in steps].count(Phase.OUT) == pattern.cycles
+    out = Phase.HUM if pattern.hum else Phase.OUT
+    assert steps[-2].phase is (Phase.REST if fitted.rest else out)
+    assert steps[-2].size_to == 0
+    for phase in (Phase.IN, out):
+        assert [s.phase for s in steps].count(phase) == pattern.cycles
+    assert [s.cycle for s in steps] == sorted(s.cycle for s in steps)
 
 
-@given(patterns, st.floats(-5, 30_000))
-def test_any_second_agrees_with_the_phases(pattern: Pattern, elapsed: float) -> None:
-    now = at(pattern, elapsed)
-    steps = [s for s in phases(pattern) if s.starts_at <= max(elapsed, 0)]
+@given(patterns, comforts, st.floats(-5, 30_000))
+def test_any_second_agrees_with_the_phases(
+    pattern: Pattern, comfort: Comfort, elapsed: float
+) -> None:
+    now = at(pattern, elapsed, comfort)
+    steps = [s for s in phases(pattern, comfort) if s.starts_at <= max(elapsed, 0)]
     assert (now.phase, now.cycle) == (steps[-1].phase, steps[-1].cycle)
     assert 0 <= now.size <= 1
     assert 0 <= now.seconds_left <= steps[-1].seconds
+    assert now == at(pattern.fitted(comfort), elapsed)
 
 
-@given(patterns, st.floats(0, 30_000), st.floats(0.001, 0.05))
-def test_the_size_never_jumps(pattern: Pattern, elapsed: float, later: float) -> None:
-    quickest = 1.6 / min(pattern.breathe_in, pattern.breathe_out)  # pi / 2 of the mean speed
-    change = abs(at(pattern, elapsed + later).size - at(pattern, elapsed).size)
-    assert change <= quickest * later + 1e-9
+@given(patterns, comforts, st.floats(0, 30_000), st.floats(0.001, 0.05))
+def test_the_size_never_jumps(
+    pattern: Pattern, comfort: Comfort, elapsed: float, later: float
+) -> None:
+    quickest = 1.6 / min(
+        step.seconds for step in phases(pattern, comfort) if step.size_from != step.size_to
+    )  # pi / 2 of the mean speed
+    before, after = at(pattern, elapsed, comfort), at(pattern, elapsed + later, comfort)
+    assert abs(after.size - before.size) <= quickest * later + 1e-9
 
 
-@given(patterns, st.floats(0.1, 60))
-def test_a_wish_for_minutes_is_met_in_whole_breaths(pattern: Pattern, minutes: float) -> None:
-    fitted = pattern.lasting(minutes)
-    assert fitted.cycle_seconds == pattern.cycle_seconds
-    if 1 < fitted.cycles < 600:
-        assert abs(fitted.seconds - minutes * 60) <= pattern.cycle_seconds / 2 + 1e-6
+@given(patterns)
+def test_the_sun_is_full_after_every_in_breath_and_empty_after_every_out_breath(
+    pattern: Pattern,
+) -> None:
+    full = Phase.TOP_UP if pattern.top_up else Phase.IN
+    for step in phases(pattern):
+        if step.phase is full:
+            assert step.size_to == 1
+        elif step.phase in (Phase.OUT, Phase.HUM):
+            assert step.size_to == 0
+        elif step.phase in (Phase.HOLD, Phase.REST):
+            assert step.size_to == step.size_from
+
+
+def test_a_sigh_moment_by_moment() -> None:
+    sigh = Pattern(2.5, 7.0, top_up=1.0, cycles=3)
+    moments = [
+        (3.0, Phase.IN, 0.0),
+        (5.5, Phase.TOP_UP, 0.8),
+        (6.5, Phase.OUT, 1.0),
+        (13.5, Phase.IN, 0.0),
+        (34.5, Phase.DONE, 0.0),
+    ]
+    for elapsed, phase, size in moments:
+        now = at(sigh, elapsed)
+        assert (now.phase, now.size) == (phase, pytest.approx(size))
+
+
+def test_easing_in_breath_by_breath() -> None:
+    ease_in = Pattern(4.0, 5.0, cycles=3, ramp=Ramp(3.0, 4.0, 20.0))
+    outs = [step for step in phases(ease_in) if step.phase is Phase.OUT]
+    assert [step.seconds for step in outs] == [4.0, 4.3, 4.7]
 
 
 def test_three_minutes_of_the_default_are_eighteen_breaths() -> None:
@@ -133,3 +163,14 @@ def test_a_clock_that_steps_back_takes_nothing_below_zero() -> None:
     assert run.elapsed(90.0) == 0
     assert run.pause(90.0).elapsed(95.0) == 0
     assert run.pause(110.0).resume(105.0).elapsed(110.0) == 10
+
+
+@given(patterns, st.floats(0, 600), st.floats(0, 600))
+def test_after_a_pause_it_goes_on_exactly_where_it_was(
+    pattern: Pattern, breathed: float, waited: float
+) -> None:
+    paused = Run(0.0).pause(breathed)
+    stands = at(pattern, paused.elapsed(breathed + waited))
+    assert stands == at(pattern, breathed)
+    resumed = paused.resume(breathed + waited)
+    assert resumed.elapsed(breathed + waited) == pytest.approx(breathed, abs=1e-9)
