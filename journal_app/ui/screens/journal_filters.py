@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import flet as ft
 
 from journal_app.domain.entry import Kind
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.chip import chip
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
@@ -28,7 +30,16 @@ def kind_filters(
     choices = (None, *there)
     if shell.large_text:  # several lines of large chips would leave no room to read
         return _menu(shell, choices, chosen, choose)
-    chips = [_chip(shell, kind, kind == chosen, choose) for kind in choices]
+    chips = [
+        chip(
+            shell,
+            _filter_words(kind),
+            kind == chosen,
+            partial(choose, kind),
+            key=f"filter-{kind.value if kind else 'all'}",
+        )
+        for kind in choices
+    ]
     if shell.phone:
         return ft.Row(chips, spacing=8, scroll=ft.ScrollMode.HIDDEN)
     return ft.Row(chips, spacing=8, run_spacing=0, wrap=True)
@@ -77,33 +88,3 @@ def _menu(
         tooltip=words,
     )
     return ft.Row([menu])
-
-
-def _chip(shell: Shell, kind: Kind | None, selected: bool, choose: Choose) -> ft.Control:
-    """A chip 32 high in a target of 48; large text makes both taller."""
-    p = shell.p
-    words = _filter_words(kind)
-    press = shell.act(lambda: choose(kind))
-    label = texts.label if selected else texts.secondary
-    return ft.Semantics(
-        label=words,
-        button=True,
-        selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=press,
-        content=ft.Container(
-            ft.Container(
-                label(words, p.on_tide_soft if selected else p.ink),
-                bgcolor=p.tide_soft if selected else None,
-                border=ft.Border.all(1, p.tide_soft if selected else p.line),
-                border_radius=16,
-                padding=ft.Padding.symmetric(horizontal=13, vertical=4),
-            ),
-            key=f"filter-{kind.value if kind else 'all'}",
-            padding=ft.Padding.symmetric(vertical=8),
-            on_click=press,
-            ink=True,
-            border_radius=24,
-        ),
-    )
