@@ -12,7 +12,7 @@ from types import MappingProxyType
 from journal_app.content.measure_reader import measures, read_measure
 from journal_app.content.phase_reader import read_phases
 from journal_app.content.plan_reader import read_plan
-from journal_app.content.practice_reader import read_practices
+from journal_app.content.practice_reader import may_be_offered, read_practices
 from journal_app.content.schema import parse
 from journal_app.content.support_reader import read_support
 from journal_app.domain.phase_card import PhaseCards
@@ -21,6 +21,8 @@ from journal_app.domain.practice import Practice
 from journal_app.domain.support import Support
 
 __all__ = [
+    "PRACTICE_FILES",
+    "for_prompts",
     "measures",
     "phases",
     "plan",
@@ -33,6 +35,13 @@ __all__ = [
     "sources",
     "support",
 ]
+
+PRACTICE_FILES = (
+    "practices_breathing.toml",
+    "practices_grounding.toml",
+    "practices_movement.toml",
+)
+"""In the order of the list: the first practice of the first file is the default."""
 
 
 def _text(name: str) -> str:
@@ -48,16 +57,21 @@ def sources() -> Mapping[str, str]:
 
 @cache
 def practices() -> Mapping[str, Practice]:
-    """The practices by their ids, in the order of the file. Raises ``ContentError``."""
-    found = read_practices(_text("practices.toml"), "practices.toml", sources=sources())
-    return MappingProxyType(found)
+    """The practices by their ids, in the order of the files. Raises ``ContentError``."""
+    texts = {name: _text(name) for name in PRACTICE_FILES}
+    return MappingProxyType(read_practices(texts, sources=sources()))
+
+
+def for_prompts() -> frozenset[str]:
+    """Ids of the practices that a prompt may name: prompts come near a session, to everybody."""
+    return frozenset(name for name, each in practices().items() if may_be_offered(each))
 
 
 @cache
 def plan() -> Plan:
     """The default plan of sixteen prompts. Raises ``ContentError``."""
-    known = frozenset(practices())
-    return read_plan(_text("prompts.toml"), "prompts.toml", practices=known, sources=sources())
+    offered, text = for_prompts(), _text("prompts.toml")
+    return read_plan(text, "prompts.toml", practices=offered, sources=sources())
 
 
 @cache
@@ -71,8 +85,8 @@ def own_plan(text: str, name: str) -> Plan:
 
     ``name`` is what errors call the file. Raises ``ContentError`` with a line for each mistake.
     """
-    known = frozenset(practices())
-    return read_plan(text, name, practices=known, sources=sources(), base=_text("prompts.toml"))
+    offered, base = for_prompts(), _text("prompts.toml")
+    return read_plan(text, name, practices=offered, sources=sources(), base=base)
 
 
 @cache

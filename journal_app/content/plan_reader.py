@@ -38,7 +38,7 @@ LONGEST_RETURN = timedelta(days=31)
 
 @dataclass(frozen=True)
 class _Known:
-    """The ids a plan may point to."""
+    """The ids a plan may point to; of practices only those that are kind to anybody at any hour."""
 
     practices: Container[str]
     sources: Container[str]
@@ -204,7 +204,7 @@ def _practice(table: Table, key: str, there: _Known) -> str | None:
         return None
     practice = table.id(key)
     if practice not in there.practices:
-        raise table.error(key, "the id of a practice", practice)
+        raise table.error(key, "the id of a practice that is kind near a session", practice)
     return practice
 
 

@@ -6,11 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from journal_app import content
-from journal_app.domain.breathing import phases
 from journal_app.domain.errors import ContentError
-from journal_app.domain.pattern import Pattern, Phase
 from journal_app.domain.plan import Anchor, Beside, Evidence, Moment, Pace
-from journal_app.domain.practice import Menu
 from journal_app.domain.support import LineKind
 
 
@@ -228,48 +225,6 @@ def test_no_prompt_claims_a_trial_it_does_not_have() -> None:
 def test_a_prompt_that_is_not_there_is_none() -> None:
     assert content.plan().prompt("what-stands-out") is not None
     assert content.plan().prompt("an-older-one") is None
-
-
-def test_the_longer_exhale_is_the_default_of_the_engine() -> None:
-    practice = content.practices()["longer-exhale"]
-    assert practice.pattern == Pattern()
-    assert practice.minutes * 60 == practice.pattern.seconds
-    said = " ".join(practice.before)
-    for phrase in ("breath be small", "Eyes open or closed, your choice", "Stop any time"):
-        assert phrase in said
-
-
-def test_no_practice_has_a_hold() -> None:
-    for practice in content.practices().values():
-        if practice.pattern is not None:
-            assert not {s.phase for s in phases(practice.pattern)} & {Phase.HOLD, Phase.REST}
-
-
-def test_the_menus_settle_and_wake_up() -> None:
-    def menu(which: Menu) -> list[str]:
-        return [p.id for p in content.practices().values() if which in p.menus]
-
-    assert menu(Menu.SETTLE) == ["longer-exhale", "orienting", "container", "slow-walk"]
-    assert menu(Menu.WAKE_UP) == [
-        "orienting",
-        "five-senses",
-        "press-feet",
-        "cool-water",
-        "name-colours",
-        "stretch",
-    ]
-    # Nothing slow and nothing with closed eyes for somebody far away.
-    for practice in content.practices().values():
-        if Menu.WAKE_UP in practice.menus:
-            assert practice.pattern is None
-            assert "closed" not in " ".join(practice.before)
-
-
-def test_the_steps_of_a_practice_take_about_as_long_as_it_says() -> None:
-    for practice in content.practices().values():
-        if practice.steps:
-            seconds = sum(step.seconds or 0 for step in practice.steps)
-            assert 0.5 <= seconds / (practice.minutes * 60) <= 1.1, practice.id
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def shipped(name: str) -> str:
 def plan_error(text: str) -> str:
     with pytest.raises(ContentError) as found:
         content.read_plan(
-            text, "mine.toml", practices=set(content.practices()), sources=set(content.sources())
+            text, "mine.toml", practices=content.for_prompts(), sources=set(content.sources())
         )
     return str(found.value)
 
@@ -56,6 +56,16 @@ def plan_error(text: str) -> str:
             "prompt[16].beside: expected some of",
         ),
         ('practice = "stretch"', 'practice = "yoga"', "expected the id of a practice"),
+        (
+            'practice = "stretch"',
+            'practice = "cyclic-sighing"',
+            "prompt[7].practice: expected the id of a practice that is kind near a session",
+        ),
+        (
+            'or_practice = "container"',
+            'or_practice = "box"',
+            "prompt[2].or_practice: expected the id of a practice that is kind near a session",
+        ),
         ('sources = ["S10"]', 'sources = ["S999"]', "prompt[12].sources: expected ids that"),
         ('sources = ["S10"]', "sources = [10]", "prompt[12].sources: expected a list of texts"),
         (
@@ -116,30 +126,6 @@ def test_a_file_made_to_hurt_is_only_a_mistake(text: str) -> None:
 def test_a_plan_without_prompts() -> None:
     assert "prompt: expected at least one table" in plan_error('id = "x"\ntitle = "x"')
     assert "prompt: expected tables only" in plan_error('id = "x"\ntitle = "x"\nprompt = [1]')
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "said"),
-    [
-        ("in = 4.5", "in = 0.2", "practice[1].pattern.in: expected breaths of"),
-        ("in = 4.5", "in = true", "practice[1].pattern.in: expected a number"),
-        ("cycles = 30", "cycles = 0", "practice[1].pattern.cycles: expected a whole number"),
-        ("cycles = 30", "cycles = 30\n[[practice.steps]]", "expected either a pattern or steps"),
-        ('id = "orienting"', 'id = "longer-exhale"', "practice[2].id: expected an id that no"),
-        ('menus = ["settle"]', 'menus = ["sleep"]', "practice[1].menus: expected some of settle"),
-        ("seconds = 20", "seconds = 0", "practice[2].steps[1].seconds: expected a whole number"),
-        ('before = ["Eyes open. Nothing to get right."]', 'before = "x"', "expected a list"),
-    ],
-)
-def test_a_mistake_in_a_practice(right: str, wrong: str, said: str) -> None:
-    text = shipped("practices.toml")
-    assert right in text
-    with pytest.raises(ContentError) as found:
-        content.read_practices(
-            text.replace(right, wrong, 1), "practices.toml", sources=content.sources()
-        )
-    assert str(found.value).startswith("practices.toml: ")
-    assert said in str(found.value)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 import pytest
 
+from journal_app import content
+
 LONGEST_SENTENCE = 15
 
 # Keys whose values are not read by people as sentences.
@@ -27,6 +29,9 @@ NOT_WORDS = {
     "sources",
     "source",
     "menus",
+    "part",
+    "shelf",
+    "instead",
     "kind",
     "number",
 }
@@ -75,7 +80,7 @@ def read(package: str, name: str) -> list[tuple[str, str]]:
 
 CONTENT = [
     found
-    for name in ("prompts.toml", "practices.toml", "support.toml", "phases.toml")
+    for name in ("prompts.toml", *content.PRACTICE_FILES, "support.toml", "phases.toml")
     for found in read("journal_app.content", name)
 ]
 WORDS = read("journal_app.words", "en.toml")
@@ -105,7 +110,7 @@ def test_there_is_enough_to_hold_the_rules_over() -> None:
     for expected in (
         "prompts.toml.prompt[8].questions[1].note",
         "prompts.toml.prompt[16].closing.way_back",
-        "practices.toml.practice[1].before[3]",
+        "practices_breathing.toml.practice[1].before[3]",
         "support.toml.red_flags.signs[6]",
         "support.toml.region[1].lines[1].note",
     ):
