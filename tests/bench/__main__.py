@@ -1,4 +1,5 @@
 """``python -m tests.bench [--full] [--sizes 100,1000,10000] [--inserts 150]``: prints the table.
+``--only pacer --pacer-minutes 10`` measures the breathing pacer alone, as long as it is promised.
 
 For each number of entries and each store, in a fresh folder on a real disk:
 
@@ -14,6 +15,9 @@ For each number of entries and each store, in a fresh folder on a real disk:
 Then, in turns: from the passphrase being accepted to Today, at each size and at 100 entries; and
 searching for several words among 10,000 entries, beside SQLCipher's LIKE.
 ``--full`` adds 100,000 entries (minutes). TinyDB's own storage is left out there.
+
+At last the breathing pacer in Chromium (see ``pacer``): a minute in quiet and one under load, which
+is six minutes with all that stands beside it.
 """
 
 import argparse
@@ -28,7 +32,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench import memory, search, today
+from tests.bench import memory, pacer, search, today
 from tests.bench.entries import NEEDLE, entries
 from tests.bench.stores import STORES, Compacted, PlainTinyDB, SealedLog, SQLCipherWAL, Store
 
@@ -207,15 +211,9 @@ class Verdicts:
             self.say("complete load over SQLCipher's, never compacted", ours.load / wal.load, 1)
 
 
-def main() -> int:
-    """Run, print, and say whether the promises were kept (exit code 1 when not)."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--sizes", default="100,1000,10000")
-    parser.add_argument("--inserts", type=int, default=150)
-    parser.add_argument("--full", action="store_true", help="also 100,000 entries")
-    chosen = parser.parse_args()
+def measure_stores(chosen: argparse.Namespace, verdicts: Verdicts) -> None:
+    """The stores, Today and search: print, and judge."""
     sizes = [int(text) for text in chosen.sizes.split(",")] + [100_000] * chosen.full
-    verdicts = Verdicts()
     measured: dict[int, dict[str, Figures]] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="three-dawns-bench-") as folder:
@@ -243,6 +241,29 @@ def main() -> int:
         verdicts.say(f"to Today at {size:,} entries over {today.SMALL}", ratio, MOST_TODAY)
     if searched:
         verdicts.say("search over SQLCipher's LIKE", searched[NEEDLE], MOST_SEARCH)
+
+
+def measure_pacer(minutes: float, verdicts: Verdicts) -> None:
+    """The breathing pacer: print, and judge."""
+    sittings = pacer.measure(minutes)
+    sys.stdout.write("\nPromised\n")
+    pacer.judge(sittings, minutes, verdicts.say)
+
+
+def main() -> int:
+    """Run, print, and say whether the promises were kept (exit code 1 when not)."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--sizes", default="100,1000,10000")
+    parser.add_argument("--inserts", type=int, default=150)
+    parser.add_argument("--full", action="store_true", help="also 100,000 entries")
+    parser.add_argument("--only", choices=("stores", "pacer"))
+    parser.add_argument("--pacer-minutes", type=float, default=1.0, help="of breathing, twice")
+    chosen = parser.parse_args()
+    verdicts = Verdicts()
+    if chosen.only != "pacer":
+        measure_stores(chosen, verdicts)
+    if chosen.only != "stores":
+        measure_pacer(chosen.pacer_minutes, verdicts)
     return 1 if verdicts.missed else 0
 
 
