@@ -13,7 +13,7 @@ Phases of no length are left out; by default there are no holds.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, pi
@@ -91,7 +91,11 @@ def at(pattern: Pattern, elapsed: float, comfort: Comfort | None = None) -> Now:
 
     ``comfort`` as in :func:`phases`. The words of a phase are found by its value.
     """
-    steps = _steps(pattern if comfort is None else pattern.fitted(comfort))
+    return within(_steps(pattern if comfort is None else pattern.fitted(comfort)), elapsed)
+
+
+def within(steps: Sequence[Step], elapsed: float) -> Now:
+    """As :func:`at`, for steps that are there already, such as those of :func:`repaced`."""
     index = bisect_right(steps, max(elapsed, 0.0), key=lambda step: step.starts_at) - 1
     step = steps[index]
     if step.phase is Phase.DONE:
@@ -100,6 +104,22 @@ def at(pattern: Pattern, elapsed: float, comfort: Comfort | None = None) -> Now:
     left = min(ends - max(elapsed, 0.0), step.seconds)
     size = step.size_from + (step.size_to - step.size_from) * _eased(1 - left / step.seconds)
     return Now(step.phase, left, size, step.cycle)
+
+
+def repaced(steps: Sequence[Step], elapsed: float, pattern: Pattern) -> tuple[Step, ...]:
+    """The same run, breathing as ``pattern`` does from its next in-breath on.
+
+    The breath that one is in keeps its lengths, and there are as many breaths as there were.
+    """
+    cycle, last = within(steps, elapsed).cycle, steps[-1].cycle
+    kept = [step for step in steps if step.cycle <= cycle and step.phase is not Phase.DONE]
+    coming = [
+        step
+        for step in _steps(replace(pattern, cycles=last))
+        if step.cycle > cycle or step.phase is Phase.DONE
+    ]
+    later = kept[-1].starts_at + kept[-1].seconds - coming[0].starts_at
+    return (*kept, *(replace(step, starts_at=step.starts_at + later) for step in coming))
 
 
 def _eased(part: float) -> float:

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
 import flet as ft
 
 from journal_app.clock import Clock, SystemClock
+from journal_app.domain.times import hour_of_day, zone_of
 from journal_app.ui.away import Limits
 from journal_app.ui.guard import kindly
 from journal_app.ui.reading import Reading
@@ -122,7 +124,9 @@ class Shell:
     width: float = 390.0
     height: float = 844.0
     dark: bool = False
-    calm: bool = False  # less motion
+    calm: bool = False  # less motion, because somebody chose it or the platform asks for it
+    still: bool = False  # the platform asks for less motion: it plays animations in a flash
+    dim: bool = False  # drawn for a dark room
     text_scale: float = 1.0
     route: str = "/"
     stage: Stage = Stage.LOCKED
@@ -133,6 +137,7 @@ class Shell:
     cover: Cover = Cover.NONE
     waiting: str = ""  # the key of a draft that was begun before the book was locked
 
+    _chose_calm: bool = False
     _clock: Clock = field(default_factory=SystemClock)
     _door: Any = None
     _book: Book | None = None
@@ -148,7 +153,7 @@ class Shell:
     @property
     def p(self) -> Palette:
         """The colours of the theme that is on."""
-        return palette(dark=self.dark)
+        return palette(dark=self.dark, dim=self.dim)
 
     @property
     def phone(self) -> bool:
@@ -164,6 +169,24 @@ class Shell:
     def large_text(self) -> bool:
         """Whether text is so large that things side by side had better stack."""
         return self.text_scale >= LARGE_TEXT
+
+    def choose_calm(self, chosen: bool) -> None:
+        """Move or be still from now on; where the platform asks for less motion it stays still."""
+        self._chose_calm = chosen
+        self.calm = chosen or self.still
+
+    def asked_still(self, still: bool) -> None:
+        """What the platform asks for; what was chosen here is kept beside it."""
+        self.still = still
+        self.calm = self._chose_calm or still
+
+    def hour(self) -> float:
+        """The local hour of this device, 0 to 24, whether anything is open or not."""
+        try:
+            zone = zone_of(self._clock.zone())
+        except ValueError:  # not known here
+            zone = ZoneInfo("UTC")
+        return hour_of_day(self._clock.now(), zone)
 
     def go(self, route: str) -> None:
         """Show another page of this window; a notice that was read goes with the page."""

@@ -86,11 +86,24 @@ class Window:
         page.on_disconnect = self._safely(self._gone)
         page.on_close = self._safely(self._gone)
         page.on_connect = self._safely(self._back)
-        page.on_app_lifecycle_state_change = kindly(self.watch.lifecycle, self._tell)
+        page.on_app_lifecycle_state_change = kindly(self._lifecycle, self._tell)
         page.on_keyboard_event = kindly(self.watch.key, self._tell)
         self._fresh(self._first_role())
-        features = await ft.SemanticsService().get_accessibility_features()
-        self.shell.calm = bool(features.disable_animations or features.reduce_motion)
+        await self._read_motion()
+
+    async def _lifecycle(self, event: ft.AppLifecycleStateChangeEvent) -> None:
+        """Seen or not; whoever comes back may have asked the platform for less motion."""
+        self.watch.lifecycle(event)
+        if event.state in (ft.AppLifecycleState.SHOW, ft.AppLifecycleState.RESUME):
+            await self._read_motion()
+
+    async def _read_motion(self) -> None:
+        try:
+            features = await ft.SemanticsService().get_accessibility_features()
+        except Exception as error:  # noqa: BLE001  it went away again: as it was, without a word
+            note(error)
+            return
+        self.shell.asked_still(bool(features.disable_animations or features.reduce_motion))
 
     def _safely(self, handler: Callable[[], None]) -> Callable[[Any], Awaitable[None]]:
         """A handler of the page: what it raises is said kindly, as everywhere."""
@@ -108,6 +121,8 @@ class Window:
             height=page.height or old.height,
             dark=page.platform_brightness == ft.Brightness.DARK,
             calm=old.calm,
+            still=old.still,
+            _chose_calm=old._chose_calm,
             text_scale=old.text_scale,
             route="/",
             stage=Stage.LOCKED if role in self.held() else Stage.WELCOME,

@@ -95,7 +95,7 @@ def book(opened: Driver, program: JournalProgram, glass: Hourglass) -> Book:
 @pytest.fixture
 async def calm_book(book: Book) -> Book:
     """The same with less motion."""
-    shell_of(book.driver).calm = True
+    shell_of(book.driver).choose_calm(True)
     await book.driver.settle()
     return book
 
