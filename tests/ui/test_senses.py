@@ -268,6 +268,16 @@ async def test_another_pace_sends_what_is_new_and_forgets_the_rest(begin: Begin)
     assert practice.sources() == [swell(4.5, tone=Tone.IN), new]
 
 
+async def test_asked_twice_at_once_a_sound_is_sent_once(begin: Begin) -> None:
+    practice = await begin(BROWSER)
+    before = practice.driver.bytes_sent
+    practice.senses.begin(BREATH)
+    await practice.driver.settle(2)
+    await practice.ready()
+    size = sum(len(swell(s, tone=t)) for s, t in ((4.5, Tone.IN), (5.5, Tone.OUT)))
+    assert practice.driver.bytes_sent - before < size + 600
+
+
 async def test_paused_it_is_silent_and_goes_on_with_the_same_sounds(begin: Begin) -> None:
     practice = await begin(BROWSER)
     await practice.ready()
