@@ -271,8 +271,12 @@ async def test_another_pace_sends_what_is_new_and_forgets_the_rest(begin: Begin)
 async def test_asked_twice_at_once_a_sound_is_sent_once(begin: Begin) -> None:
     practice = await begin(BROWSER)
     before = practice.driver.bytes_sent
-    practice.senses.begin(BREATH)
-    await practice.driver.settle(2)
+
+    def twice() -> None:
+        practice.senses.begin(BREATH)
+        practice.senses.begin(BREATH)
+
+    await practice.do(twice)
     await practice.ready()
     size = sum(len(swell(s, tone=t)) for s, t in ((4.5, Tone.IN), (5.5, Tone.OUT)))
     assert practice.driver.bytes_sent - before < size + 600
