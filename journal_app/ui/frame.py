@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 import flet as ft
 
 from journal_app.ui import sky
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.mark import mark
-from journal_app.ui.shell import Role, Shell
+from journal_app.ui.shell import Role, Shell, Stage
 from journal_app.words import say
 
-__all__ = ["Tab", "head_sky", "nav", "notice", "tab_page", "tabs_of", "task_page", "top_actions"]
+__all__ = [
+    "Tab",
+    "came_from",
+    "head_sky",
+    "nav",
+    "notice",
+    "tab_page",
+    "tabs_of",
+    "task_page",
+    "top_actions",
+]
 
 W500 = ft.FontWeight.W_500
 _TALL = 800.0
@@ -57,6 +68,12 @@ def _tab_of(route: str, tabs: Sequence[Tab]) -> int:
     place = f"/{route.split('?', 1)[0].strip('/').split('/')[0]}"
     place = _UNDER.get(place, place)
     return next((index for index, tab in enumerate(tabs) if tab.route == place), 0)
+
+
+def came_from(route: str, otherwise: str) -> str:
+    """Where an address says that its page leads back to (``?back=``): a page of this window."""
+    asked = parse_qs(route.partition("?")[2]).get("back", [""])[0]
+    return asked if asked.startswith("/") and not asked.startswith("//") else otherwise
 
 
 def head_sky(shell: Shell, hour: float | None, height: float) -> list[ft.Control]:
@@ -249,8 +266,11 @@ def tab_page(
     """A tab: title at 20 and the actions on a bar of 64, the page below it.
 
     ``body`` takes all the room and scrolls itself; ``floating`` stands 16 above its foot; ``left``
-    puts the title over a column that is centred.
+    puts the title over a column that is centred. While nothing is open there are no tabs: it is a
+    page with a way back then.
     """
+    if shell.stage is not Stage.OPEN:
+        return task_page(shell, title, body, back=came_from(shell.route, "/"), hour=hour)
     bar = _bar(
         [
             ft.Container(
@@ -294,11 +314,12 @@ def task_page(
     """A page one came to from another: back (or close) at 4, a small title, Support and lock.
 
     ``bare`` leaves Support and lock out: on Support itself while the journal is locked. ``behind``
-    is painted under everything: the pacer's landscape.
+    is painted under everything: the pacer's landscape. While nothing is open there is no lock.
     """
     p = shell.p
     icon = ft.Icons.CLOSE if close else ft.Icons.ARROW_BACK
     size = _bar_size(shell, 17.0)
+    is_open = shell.stage is Stage.OPEN
     bar = _bar(
         [
             buttons.icon_button(
@@ -317,7 +338,7 @@ def task_page(
                 ),
                 expand=True,
             ),
-            *([] if bare else top_actions(shell, settings=False)),
+            *([] if bare else top_actions(shell, settings=False, locked=not is_open)),
         ],
         left=4,
     )

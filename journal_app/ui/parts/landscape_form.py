@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from journal_app.ui.frame import notice, top_actions
@@ -13,8 +15,17 @@ __all__ = ["landscape_page"]
 _FORM = 440.0  # the form never grows wider
 
 
-def landscape_page(shell: Shell, form: list[ft.Control], *, sky: float = 448) -> ft.Control:
-    """A landscape on top, a form on plain paper below; the whole page scrolls when it has to."""
+def landscape_page(
+    shell: Shell,
+    form: list[ft.Control],
+    *,
+    sky: float = 448,
+    beside_support: Sequence[ft.Control] = (),
+) -> ft.Control:
+    """A landscape on top, a form on plain paper below; the whole page scrolls when it has to.
+
+    ``beside_support`` stands in the sky with Support, where it is always in view.
+    """
     room = min(sky, max(180.0, shell.height - 400.0 * max(1.0, shell.text_scale)))
     wide = not shell.phone
     page = ft.Column(
@@ -25,7 +36,11 @@ def landscape_page(shell: Shell, form: list[ft.Control], *, sky: float = 448) ->
                     ft.Container(
                         right=4,
                         top=8,
-                        content=ft.Row(top_actions(shell, locked=True, ink=True), tight=True),
+                        content=ft.Row(
+                            [*beside_support, *top_actions(shell, locked=True, ink=True)],
+                            spacing=0,
+                            tight=True,
+                        ),
                     ),
                 ],
                 height=room,

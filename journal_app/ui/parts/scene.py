@@ -13,7 +13,7 @@ import flet as ft
 
 from journal_app.ui.frame import COLUMN
 from journal_app.ui.parts.pacer_sky import Place, place_of
-from journal_app.ui.shell import Shell
+from journal_app.ui.shell import Shell, Stage
 
 __all__ = ["Scene", "below_sky", "scene_foot", "scene_of", "short_scene"]
 
@@ -49,8 +49,8 @@ def short_scene(shell: Shell, sky: float = _SHORT) -> Scene:
 
 
 def _width(shell: Shell) -> float:
-    """How wide the page is beside the rail and the list."""
-    if shell.phone:
+    """How wide the page is beside the rail and the list, where there are any."""
+    if shell.phone or shell.stage is not Stage.OPEN:
         return shell.width
     return shell.width - (_WIDE_RAIL + _PANE if shell.wide else _RAIL)
 

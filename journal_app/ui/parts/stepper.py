@@ -21,9 +21,17 @@ def stepper(
     more: Callable[[], object],
     *,
     key: str,
+    hints: tuple[str, str] | None = None,
 ) -> ft.Control:
-    """A row of 56: the name, then ``words`` between two round buttons; the words are announced."""
+    """A row of 56: the name, then ``words`` between two round buttons; the words are announced.
+
+    ``hints`` name the two buttons, where they are not for a time that can be earlier or later.
+    """
     p = shell.p
+    less_hint, more_hint = hints or (
+        say("stepper.earlier", name=name),
+        say("stepper.later", name=name),
+    )
 
     def round_button(
         icon: ft.IconData, hint: str, press: Callable[[], object], which: str
@@ -48,8 +56,8 @@ def stepper(
     if shell.large_text and shell.phone:
         less_and_more = ft.Row(
             [
-                round_button(ft.Icons.REMOVE, say("stepper.earlier", name=name), less, "less"),
-                round_button(ft.Icons.ADD, say("stepper.later", name=name), more, "more"),
+                round_button(ft.Icons.REMOVE, less_hint, less, "less"),
+                round_button(ft.Icons.ADD, more_hint, more, "more"),
             ],
             spacing=12,
         )
@@ -57,8 +65,8 @@ def stepper(
     return ft.Row(
         [
             ft.Container(value, expand=True),
-            round_button(ft.Icons.REMOVE, say("stepper.earlier", name=name), less, "less"),
-            round_button(ft.Icons.ADD, say("stepper.later", name=name), more, "more"),
+            round_button(ft.Icons.REMOVE, less_hint, less, "less"),
+            round_button(ft.Icons.ADD, more_hint, more, "more"),
         ],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,

@@ -15,8 +15,7 @@ import flet as ft
 from journal_app import content
 from journal_app.domain.entry import Part
 from journal_app.domain.event import How
-from journal_app.domain.plan import Prompt
-from journal_app.domain.practice import Menu, Practice
+from journal_app.domain.practice import Menu
 from journal_app.domain.schedule import Slot
 from journal_app.domain.tolerance import Form, Offer, Reading, suggests_stopping
 from journal_app.ui.frame import task_page
@@ -28,14 +27,14 @@ from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.practice_ways import menu_tiles, own_tiles, own_ways, practice_tile
 from journal_app.ui.screens.prompt_beside import EvidenceCard, ways_on
 from journal_app.ui.screens.prompt_check import Check
 from journal_app.ui.screens.writing import AnswerSheet
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
-__all__ = ["PromptScreen", "WordScreen", "practice_rows"]
-
+__all__ = ["PromptScreen", "WordScreen"]
 
 _NO_OFFER: Offer | None = None
 _NO_READING: Reading | None = None
@@ -131,7 +130,7 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
                 ],
             )
         )
-    rows += practice_rows(shell, Menu.WAKE_UP if wake else Menu.SETTLE, back=f"/prompts/{slot.key}")
+    rows += menu_tiles(shell, Menu.WAKE_UP if wake else Menu.SETTLE, back=f"/prompts/{slot.key}")
     still = buttons.text_button(p, say("menu.still_write"), shell.act(write), key="still-write")
     later = buttons.text_button(
         p, say("menu.later"), shell.act(lambda: shell.go("/")), key="menu-later"
@@ -144,23 +143,6 @@ def _menu(shell: Shell, slot: Slot, offer: Offer, write: Callable[[], None]) -> 
         hour=door.days.hour(),
         foot=foot(shell, [still, later]),
     )
-
-
-def practice_rows(shell: Shell, menu: Menu, *, back: str) -> list[ft.Control]:
-    """The practices of a menu as tiles that lead there and, after it, ``back``."""
-
-    return [
-        _practice_tile(shell, practice, back, "offer")
-        for practice in content.practices().values()
-        if menu in practice.menus
-    ]
-
-
-def _practice_tile(shell: Shell, practice: Practice, back: str, where: str) -> ft.Control:
-    target = f"/practices/{practice.id}?back={back}"
-    icon = ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT
-    press = shell.act(lambda: shell.go(target))
-    return buttons.tile(shell.p, icon, practice.title, press, key=f"{where}-{practice.id}")
 
 
 # -- the end -------------------------------------------------------------------
@@ -183,9 +165,9 @@ def _closing(shell: Shell, slot: Slot, *, stops: bool) -> ft.Control:
     ]
     if stops:
         container = content.practices()[_CONTAINER]
-        rows.append(_practice_tile(shell, container, "/", "closing"))
+        rows.append(practice_tile(shell, container, "/", "closing"))
     else:
-        rows += [*_practices_of(shell, prompt), *ways_on(shell, prompt), EvidenceCard(prompt)]
+        rows += [*own_tiles(shell, prompt, "/"), *ways_on(shell, prompt), EvidenceCard(prompt)]
     return task_page(
         shell,
         prompt.title,
@@ -208,14 +190,6 @@ def _closing(shell: Shell, slot: Slot, *, stops: bool) -> ft.Control:
             below=[private_line(shell)],
         ),
     )
-
-
-def _practices_of(shell: Shell, prompt: Prompt) -> list[ft.Control]:
-    """The prompt's own practice, and the one to choose instead."""
-    known = content.practices()
-    ids = [each for each in (prompt.practice, prompt.or_practice) if each is not None]
-    named = [known[each] for each in ids if each in known]
-    return [_practice_tile(shell, practice, "/", "closing") for practice in named]
 
 
 def _gone(shell: Shell) -> ft.Control:
@@ -268,6 +242,7 @@ def WordScreen(slot_id: str) -> ft.Control:
                 autofocus=True,
                 on_submit=ft.use_callback(shell.act(keep), []),
             ),
+            own_ways(shell, slot.prompt, f"/prompts/{slot.key}/word"),
         ],
     )
     return task_page(

@@ -14,6 +14,7 @@ from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
 from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.doors import client_door
+from journal_app.ui.screens.practice_ways import own_ways
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -59,6 +60,7 @@ def Check(
     ]
     if first:
         rows.append(_changes(shell, preview))
+    rows.append(inset(own_ways(shell, slot.prompt, f"/prompts/{slot.key}")))
     pair = [
         buttons.tonal(
             p, say("gate.skip"), shell.act(lambda: checked(None)), big=True, key=f"{which}-skip"

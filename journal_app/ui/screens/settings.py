@@ -21,6 +21,8 @@ from journal_app.ui.screens.doors import client_door, keys_of
 from journal_app.ui.screens.recovery import RecoveryScreen
 from journal_app.ui.screens.restore import RestoreScreen
 from journal_app.ui.screens.settings_backup import BackupScreen, last_backup
+from journal_app.ui.screens.settings_comfort import ROUTE as COMFORT
+from journal_app.ui.screens.settings_comfort import ComfortScreen, comfort_words
 from journal_app.ui.screens.settings_delete import DeleteScreen
 from journal_app.ui.screens.settings_passphrase import PassphraseScreen
 from journal_app.ui.screens.settings_reminders import RemindersScreen
@@ -156,6 +158,7 @@ def _days(shell: Shell) -> list[ft.Control]:
             say("reminders.title"),
             say("reminders.outdated") if room.outdated else "",
         ),
+        (COMFORT, say("comfort.title"), comfort_words(client_door(shell).practices.comfort)),
         ("/measures", say("measures.title"), ""),
     )
     title = texts.section(say("settings.days"), shell.p.ink)
@@ -188,6 +191,7 @@ def _keys(shell: Shell) -> ft.Control:
 CLIENT_ROUTES: tuple[Route, ...] = (
     ("/settings/rhythm", RhythmScreen),
     ("/settings/reminders", RemindersScreen),
+    (COMFORT, ComfortScreen),
 )
 """What a practice has no use for."""
 

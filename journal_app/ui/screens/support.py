@@ -1,7 +1,8 @@
 """Support: my plan, my people and my region's lines; on every screen, offline, and while locked.
 
-Open: the plan, people, lines, the red flags. Locked: the people who were chosen for it and the
-lines of the region that was chosen; nothing else of the journal can be read then.
+Open: the plan, people, lines, a practice that may steady, the red flags. Locked: the people who
+were chosen for it and the lines of the region that was chosen, and practices that know nobody;
+nothing else of the journal can be read then.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from journal_app.ui.parts.card import card
 from journal_app.ui.parts.page import foot, inset, scroll_column
 from journal_app.ui.routes import Route
 from journal_app.ui.screens.doors import journal_of
+from journal_app.ui.screens.practice_ways import steadying
 from journal_app.ui.screens.support_people import people_card, people_locked
 from journal_app.ui.screens.support_plan import PlanScreen, plan_card, plan_invitation
 from journal_app.ui.screens.support_region import ask_region, quick_links, region_card
@@ -57,6 +59,8 @@ def SupportScreen() -> ft.Control:
         content += ask_region(shell, door, choose)
     else:
         content += region_card(shell, region, today(shell.clock), choose)
+    if shell.role is Role.JOURNAL:  # people and lines come first
+        content.append(steadying(shell))
     if door is not None:
         content += plan_invitation(shell, door)
     content += [_flags(shell), inset(texts.meta(say("support.limits"), p.quiet))]

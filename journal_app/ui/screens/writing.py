@@ -22,6 +22,7 @@ from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Sheet
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
+from journal_app.ui.screens.practice_ways import own_ways
 from journal_app.ui.screens.prompt_beside import above
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -46,14 +47,16 @@ def sheet_page(
     hour: float,
     another: ft.Control | None = None,
     above: Sequence[ft.Control] = (),
+    beside: Sequence[ft.Control] = (),
 ) -> ft.Control:
     """The page of ``client-write``: head, ways out, and the sheet from edge to edge below.
 
-    ``above`` stands over the question.
+    ``above`` stands over the question, ``beside`` under the ways out.
     """
     # The question alone may fill a short page: the sheet then has a page of its own below it.
     short = shell.height < (_TALL if shell.large_text else _LOW)
     head = _head(shell, question, note, ways, above)
+    head.controls += beside
     body = ft.Column(
         [
             ft.Container(
@@ -73,7 +76,7 @@ def sheet_page(
 
 def _head(
     shell: Shell, question: str, note: str, ways: Sequence[ft.Control], above: Sequence[ft.Control]
-) -> ft.Control:
+) -> ft.Column:
     """The question on the faint sky, and the ways out right under it."""
     p = shell.p
     head: list[ft.Control] = [texts.question(question, p.ink)]
@@ -268,6 +271,7 @@ def _Question(
         hour=door.days.hour(),
         another=aside,
         above=above(shell, slot),
+        beside=[own_ways(shell, slot.prompt, f"/prompts/{slot.key}")],
     )
 
 
