@@ -1,88 +1,103 @@
-"""A guided practice: one step a page, at one's own pace; any step can be left out."""
+"""A guided practice: one step a page, at one's own pace or led; any step can be left out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import flet as ft
 
-from journal_app.domain.practice import Practice
-from journal_app.ui.frame import task_page
+from journal_app.domain.guiding import another_set, has_cues, moves_on_after
+from journal_app.domain.pattern import Phase
+from journal_app.domain.practice import Part, Practice, PracticeStep
+from journal_app.ui.frame import COLUMN, task_page
 from journal_app.ui.guard import screen
-from journal_app.ui.hooks import use_kept
+from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky
-from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
-from journal_app.ui.shell import use_shell
+from journal_app.ui.parts.cues import CueBlock, Form
+from journal_app.ui.parts.guiding import Guiding
+from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky, place_of
+from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, short_scene
+from journal_app.ui.parts.senses import Senses, use_senses
+from journal_app.ui.parts.taps import SkyWings
+from journal_app.ui.screens.doors import journal_of, practices_of
+from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["StepsPage"]
+
+_GUIDING = "practice.guiding"
+_FOR_WORDS = 440.0  # pixels of a page that has wings in its sky: the words and the buttons
+_LOW, _TALL = 700.0, 740.0
+_HEAD = 96.0  # the least sky: the bar, and a little light below it
+_LETTER = 0.56  # of its size: how wide a letter is, about
+
+
+class _Felt:
+    """The senses as a walk asks for them: light that stays, and a pulse for each cue."""
+
+    def __init__(self, senses: Senses) -> None:
+        self._senses = senses
+
+    def awake(self, *, on: bool) -> None:
+        """As ``Touch.awake``."""
+        if on:
+            self._senses.begin(())
+        else:
+            self._senses.rest()
+
+    def pulse(self) -> None:
+        """As ``Touch.pulse``: what begins a breath in is one pulse."""
+        self._senses.phase(Phase.IN, 0.0)
 
 
 @screen
 def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Control:
     """The step that is here, with the way to the one before and the one after."""
     shell = use_shell()
-    index, set_index = use_kept(shell._places, "steps.index", 0)
-    p = shell.p
-    step, last = practice.steps[index], index == len(practice.steps) - 1
-
-    def forward() -> None:
-        if last:
-            ended()
-        else:
-            set_index(index + 1)
-
-    def backward() -> None:
-        set_index(max(index - 1, 0))
-
-    words = ft.Semantics(
-        live_region=True,
-        container=True,
-        content=ft.Column(
-            [texts.question(step.name, p.ink), texts.writing(step.text, p.ink)],
-            spacing=12,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
+    comfort = practices_of(shell).comfort
+    guiding = use_kept_object(
+        shell._places, _GUIDING, lambda: Guiding(practice.steps, shell.clock, led=comfort.led)
     )
-    lines = [words, ft.Container(height=8), texts.secondary(say("steps.own_pace"), p.quiet)]
-    pair = [
-        buttons.tonal(
-            p,
-            say("steps.previous"),
-            shell.act(backward),
-            big=True,
-            key="previous",
-            disabled=index == 0,
-        ),
-        buttons.tonal(
-            p,
-            say("steps.finish" if last else "steps.next"),
-            shell.act(forward),
-            big=True,
-            key="next",
-        ),
-    ]
-    below = [
-        ft.Row(
-            [
-                buttons.text_button(p, say("steps.skip"), shell.act(forward), key="skip-step"),
-                buttons.text_button(p, say("steps.stop"), shell.act(ended), key="stop"),
-            ],
-            alignment=ft.MainAxisAlignment.CENTER,
-            wrap=True,
-            spacing=12,
-        )
-    ]
-    if shell.large_text:  # what leads on stays in view; what leads out scrolls with the words
-        lines += below
-        below = []
-    scene = short_scene(shell, 96.0) if shell.large_text else short_scene(shell)
-    behind: list[ft.Control] = [
-        Sky(p, scene.place),
-        RestingSun(p, scene.place),
-        Hills(p, scene.place),
-    ]
+    place, _ = ft.use_state(guiding.place)  # drawn again when it goes to another step
+    senses = use_senses(tones=False, pulses=comfort.pulses)
+
+    def over() -> None:
+        shell._places.pop(_GUIDING, None)
+        ended()
+
+    def begin() -> None:
+        guiding.begin(shell.accompany, over, _Felt(senses))
+
+    ft.use_effect(begin, [], cleanup=guiding.stop)
+
+    async def lead() -> None:
+        guiding.lead(on=not place.led)
+        journal = journal_of(shell)
+        if journal is not None:  # a locked one keeps nothing
+            kept = journal.practices
+            await kept.keep_comfort(replace(kept.comfort, led=place.led))
+
+    p, step = shell.p, practice.steps[place.index]
+    winged = _winged(shell, practice)
+    scene = _scene(shell, practice)
+    behind: list[ft.Control] = [Sky(p, scene.place)]
+    if winged:
+        behind += [Hills(p, scene.place), SkyWings(p, scene.place, guiding.guide, has_cues(step))]
+    else:
+        behind += [RestingSun(p, scene.place), Hills(p, scene.place)]
+    words = _words(shell, practice, step)
+    if has_cues(step) and not winged:
+        form = Form(calm=shell.calm, small=_little_room(shell), numbers=comfort.numbers)
+        cues = ft.Container(
+            CueBlock(p, step, guiding.guide, form), key=f"cues-{place.index}"
+        )  # another key is another bar: nothing runs backwards from one step to the next
+        words = [cues, *words] if form.small else [*words, ft.Container(height=8), cues]
+    lines = [*words, _pace(shell, practice, place.index, lead, led=place.led)]
+    pair, below = _buttons(shell, practice, guiding)
+    if shell.large_text:  # what leads on and out stays in view; the rest scrolls with the words
+        lines += [*pair[:-1], below[0]]
+        pair, below = pair[-1:], below[1:]
     return task_page(
         shell,
         practice.title,
@@ -90,5 +105,119 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         back=back,
         close=True,
         behind=behind,
-        foot=scene_foot(shell, pair[1:] if index == 0 and shell.large_text else pair, below=below),
+        foot=scene_foot(shell, pair, below=[_beside(below)]),
     )
+
+
+def _winged(shell: Shell, practice: Practice) -> bool:
+    """Whether the butterfly is in the sky; with less motion or little room words do it alone."""
+    taps = any(step.taps for step in practice.steps)
+    return taps and not (shell.calm or shell.large_text) and shell.height >= _TALL
+
+
+def _little_room(shell: Shell) -> bool:
+    return shell.large_text or shell.height < _LOW
+
+
+def _scene(shell: Shell, practice: Practice) -> Scene:
+    """One sky for a whole practice: nothing jumps from step to step."""
+    if _winged(shell, practice):
+        height = min(shell.height - _FOR_WORDS, shell.height * 0.48)
+        return Scene(place_of(short_scene(shell).place.width, height), full=False)
+    cued = any(has_cues(step) for step in practice.steps)
+    if shell.large_text or (cued and _little_room(shell)):
+        return short_scene(shell, _HEAD)
+    return short_scene(shell)
+
+
+def _words(shell: Shell, practice: Practice, step: PracticeStep) -> list[ft.Control]:
+    """The name of the step and its text, announced when it comes."""
+    p = shell.p
+    size = _name_size(shell, step.name)
+    read = ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Column(
+            [
+                texts.text(step.name, size, size * 32 / 26, p.ink, heading=1),
+                texts.writing(step.text, p.ink),
+            ],
+            spacing=12,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
+    if practice.part is not Part.SENSE:
+        return [read]
+    return [read, texts.secondary(say("steps.swap_sense"), p.quiet)]
+
+
+def _name_size(shell: Shell, name: str) -> float:
+    """26 as every question, less where the longest word would be cut in two."""
+    room = min(shell.width, COLUMN) - 40
+    longest = max((len(word) for word in name.split()), default=1)
+    return min(26.0, room / (longest * _LETTER * shell.text_scale))
+
+
+def _pace(
+    shell: Shell, practice: Practice, index: int, lead: Callable[[], object], *, led: bool
+) -> ft.Control:
+    """Whether it moves on by itself, and the way to the other."""
+    p = shell.p
+    line = _led_line(practice, index) if led else say("steps.own_pace")
+    return ft.Row(
+        [
+            ft.Semantics(live_region=True, container=True, content=texts.secondary(line, p.quiet)),
+            buttons.text_button(
+                p,
+                say("steps.at_my_own_pace" if led else "steps.lead_me"),
+                shell.act(lead),
+                key="lead",
+                start=True,
+            ),
+        ],
+        wrap=True,
+        spacing=16,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _led_line(practice: Practice, index: int) -> str:
+    if moves_on_after(practice.steps[index]) is None:
+        return say("steps.led_waits")
+    return say("steps.led_ends" if another_set(practice.steps, index) else "steps.led")
+
+
+def _buttons(
+    shell: Shell, practice: Practice, guiding: Guiding
+) -> tuple[list[ft.Control], list[ft.Control]]:
+    """Previous and Next, which weigh the same; leaving this out, and stopping."""
+    p, index = shell.p, guiding.place.index
+    onward = "next"
+    if guiding.last:
+        onward = "finish"
+    elif guiding.another_set:
+        onward = "another_set"
+    pair = [
+        buttons.tonal(
+            p,
+            say("steps.previous"),
+            shell.act(guiding.backward),
+            big=True,
+            key="previous",
+            disabled=index == 0,
+        ),
+        buttons.tonal(p, say(f"steps.{onward}"), shell.act(guiding.forward), big=True, key="next"),
+    ]
+    skip = say(f"steps.skip_{practice.part.value}")
+    below = [
+        buttons.text_button(p, skip, shell.act(guiding.forward), key="skip-step"),
+        buttons.text_button(p, say("steps.stop"), shell.act(guiding.end), key="stop"),
+    ]
+    if shell.large_text and index == 0:
+        pair = pair[1:]
+    return pair, below
+
+
+def _beside(below: list[ft.Control]) -> ft.Control:
+    return ft.Row(below, alignment=ft.MainAxisAlignment.CENTER, wrap=True, spacing=12)
