@@ -1,16 +1,19 @@
 """The pacer with less motion: one bar for a whole breath that fills by half seconds, and words.
 
-The words carry everything; the bar only confirms. Nothing slides, fades or grows.
+The words carry everything; the bar only confirms. Nothing slides, fades or grows: each step is sent
+when it is due, because a platform that is asked for less motion plays animations in a flash.
 """
 
 from __future__ import annotations
 
+from math import floor
+
 import flet as ft
 
-from journal_app.domain.pattern import Pattern, Phase
+from journal_app.domain.pattern import Phase
 from journal_app.ui.parts import texts
-from journal_app.ui.parts.pacer_sky import phase_word, said
-from journal_app.ui.parts.pacing import HALF, Breath, Moment
+from journal_app.ui.parts.pacer_words import announced, phase_word
+from journal_app.ui.parts.pacing import HALF, Breath, Filling, Moment, Pacing
 from journal_app.ui.theme import Palette
 from journal_app.words import say
 
@@ -18,29 +21,38 @@ __all__ = ["BreathBar"]
 
 Part = tuple[Phase, float]
 
+_HIGH, _BETWEEN = 32, 6
+
 
 @ft.component
-def BreathBar(p: Palette, pattern: Pattern, breath: Breath, large_text: bool = False) -> ft.Control:
-    """What to do, how far in it one is, and the bar; large text begins smaller, to stay whole."""
-    moment = breath.moment
-    parts = [
-        part
-        for part in (
-            (Phase.IN, pattern.breathe_in),
-            (Phase.HOLD, pattern.hold),
-            (Phase.OUT, pattern.breathe_out),
-            (Phase.REST, pattern.rest),
-        )
-        if part[1] > 0
+def BreathBar(
+    p: Palette, breath: Breath, pacing: Pacing, *, numbers: bool = True, large_text: bool = False
+) -> ft.Control:
+    """What to do, how far in it one is, and the bar; large text begins smaller, to stay whole.
+
+    ``breath`` is that of ``pacing``: the bar is drawn again when it changes, once a phase. What
+    changes within a phase is only handed on, so that it alone is drawn again.
+    """
+    moment, filling = breath.moment, pacing.filling
+    groups = _groups(moment.breath)
+    row = ft.Row(
+        [_group(p, group, moment, filling) for group in groups],
+        spacing=_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    big, small = ((26, 32), (15, 22)) if large_text else ((40, 48), (20, 26))
+    lines: list[ft.Control] = [
+        ft.Text(_word(moment, numbers=numbers), style=texts.style(*big, p.ink))
     ]
+    if moment.paused:
+        lines += [ft.Text(note, style=texts.style(*small, p.quiet)) for note in moment.notes]
+    elif numbers:
+        lines.append(_Second(moment, filling, texts.style(*small, p.quiet)))
     return ft.Column(
         [
-            _words(p, breath, large_text),
+            announced(moment, ft.Column(lines, spacing=6, tight=True)),
             ft.Container(height=10 if large_text else 26),
-            ft.Semantics(
-                exclude_semantics=True,
-                content=ft.Row([_part(p, part, parts, moment) for part in parts], spacing=6),
-            ),
+            ft.Semantics(exclude_semantics=True, content=row),
         ],
         spacing=0,
         tight=True,
@@ -48,59 +60,86 @@ def BreathBar(p: Palette, pattern: Pattern, breath: Breath, large_text: bool = F
     )
 
 
-def _words(p: Palette, breath: Breath, large_text: bool) -> ft.Control:
-    moment = breath.moment
-    word = say("pacer.paused") if breath.paused else phase_word(moment.phase)
+def _word(moment: Moment, *, numbers: bool) -> str:
+    if moment.paused:
+        return say("pacer.paused")
+    if moment.phase is Phase.LEAD_IN and not numbers:
+        return say("pacer.lead_in_soon")
+    return phase_word(moment.phase)
+
+
+@ft.component
+def _Second(moment: Moment, filling: Filling, style: ft.TextStyle) -> ft.Control:
+    """Which second it is; a component of its own, so that nothing else is looked at for it."""
     if moment.phase is Phase.LEAD_IN:
-        line = str(moment.count)
-    else:
-        line = say("pacer.nth_second", nth=moment.nth, count=moment.whole)
-    return ft.Semantics(
-        live_region=True,
-        container=True,
-        exclude_semantics=True,
-        label=word if breath.paused else said(moment),
-        content=ft.Column(
-            [
-                ft.Text(word, style=texts.style(*((26, 32) if large_text else (40, 48)), p.ink)),
-                ft.Text(line, style=texts.style(*((15, 22) if large_text else (20, 26)), p.quiet)),
-            ],
-            spacing=6,
-            tight=True,
-        ),
-    )
+        return ft.Text(str(moment.number), style=style)
+    line = say("pacer.nth_second", nth=filling.nth(moment), count=moment.whole)
+    return ft.Text(line, style=style)
 
 
-def _part(p: Palette, part: Part, parts: list[Part], moment: Moment) -> ft.Control:
-    phase, seconds = part
-    here = phase is moment.phase
-    whole = max(round(seconds / HALF), 1)
-    filled = _filled(part, parts, moment, whole)
-    pieces: list[ft.Control] = []
-    if filled:
-        pieces.append(ft.Container(expand=filled, height=32, border_radius=16, bgcolor=p.tide))
-    if filled < whole:
-        pieces.append(ft.Container(expand=whole - filled, height=32))
-    name = say(f"pacer.bar_{phase.value}", seconds=f"{seconds:g}")
+def _groups(breath: tuple[Part, ...]) -> list[list[Part]]:
+    """The parts of a breath; a second sip is too narrow for a label and shares the first's."""
+    groups: list[list[Part]] = []
+    for part in breath:
+        if part[0] is Phase.TOP_UP:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _group(p: Palette, group: list[Part], moment: Moment, filling: Filling) -> ft.Control:
+    here = any(phase is moment.phase for phase, _ in group)
+    tracks = [_track(p, part, moment, filling) for part in group]
     return ft.Column(
         [
-            ft.Container(
-                ft.Row(pieces, spacing=0), height=32, border_radius=16, bgcolor=p.tide_soft
-            ),
-            texts.label(name, p.ink) if here else texts.secondary(name, p.quiet),
+            ft.Row(tracks, spacing=_BETWEEN),
+            texts.label(_name(group), p.ink) if here else texts.secondary(_name(group), p.quiet),
         ],
         spacing=18,
         tight=True,
-        expand=whole,
+        expand=sum(_share(part) for part in group),
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
-def _filled(part: Part, parts: list[Part], moment: Moment, whole: int) -> int:
-    """How many half seconds of a part of the bar are behind: all of them once it has passed."""
-    order = [phase for phase, _ in parts]
-    if moment.phase not in order:
-        return 0
-    if order.index(part[0]) != order.index(moment.phase):
-        return whole if order.index(part[0]) < order.index(moment.phase) else 0
-    return min(int(moment.within / HALF + 1e-6), whole)
+def _name(group: list[Part]) -> str:
+    (phase, seconds), *more = group
+    if more:
+        return say("pacer.bar_top_up", seconds=f"{seconds:g}", more=f"{more[0][1]:g}")
+    return say(f"pacer.bar_{phase.value}", seconds=f"{seconds:g}")
+
+
+def _track(p: Palette, part: Part, moment: Moment, filling: Filling) -> ft.Control:
+    order = [phase for phase, _ in moment.breath]
+    now = order.index(moment.phase) if moment.phase in order else -1
+    place = order.index(part[0])
+    passed = 1.0 if place < now else 0.0
+    fill = _Fill(p, part[1], passed, filling if place == now else None)
+    return ft.Container(
+        fill,
+        height=_HIGH,
+        border_radius=_HIGH / 2,
+        bgcolor=p.tide_soft,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        expand=_share(part),
+    )
+
+
+@ft.component
+def _Fill(p: Palette, seconds: float, passed: float, filling: Filling | None) -> ft.Control:
+    """How much of a part is behind: all of it or nothing, or, where one is, by half seconds.
+
+    A pill that stands further and further out of the left end of its track, so that one small
+    number is all that a half second has to tell the client.
+    """
+    share = passed
+    if filling is not None:
+        share = min(floor(filling.behind / HALF + 1e-6) * HALF / seconds, 1.0)
+    return ft.Container(
+        height=_HIGH, border_radius=_HIGH / 2, bgcolor=p.tide, offset=ft.Offset(share - 1, 0)
+    )
+
+
+def _share(part: Part) -> int:
+    return round(part[1] * 10)

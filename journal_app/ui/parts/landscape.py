@@ -17,6 +17,7 @@ LOCK_LIGHT = ("#C9D3E3", "#E5D2DA", "#F6CFB2", "#FAE3C4")
 LOCK_DARK = ("#0E1326", "#1D2144", "#43375A", "#8A5C58")
 _HILLS_LIGHT = ("#E6CFC2", "#CFC8BC", "#B3C2B8")
 _HILLS_DARK = ("#3E3550", "#2B3245", "#1D2A30")
+_HILLS_DIM = ("#14111A", "#0F1218", "#0B1013")
 
 # Each crest at x = 0, 1/4, 1/2, 3/4, 1 of the width: pixels above the foot of the landscape.
 _CRESTS = (
@@ -29,7 +30,8 @@ _CRESTS = (
 
 def hills(p: Palette, width: float, height: float) -> list[cv.Shape]:
     """The three hills and the paper in front, for a landscape ``width`` x ``height``."""
-    colours = (*(_HILLS_DARK if p.dark else _HILLS_LIGHT), p.paper)
+    three = _HILLS_DIM if p.dim else _HILLS_DARK if p.dark else _HILLS_LIGHT
+    colours = (*three, p.paper)
     rise = min(1.0, 0.4 + 0.6 * height / 448)  # a low sky has low hills
     return [
         _hill([y * rise for y in crest], colour, width, height)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import flet as ft
 
-from journal_app.domain.pattern import Pattern
+from journal_app.domain.comfort import Comfort
 from journal_app.domain.practice import Practice
+from journal_app.domain.suited import Suited
 from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.breath_bar import BreathBar
-from journal_app.ui.parts.pacer_sky import BreathWords, Hills, PacerSun, Sky
-from journal_app.ui.parts.pacing import Breath, Pacing
+from journal_app.ui.parts.dimming import dim_button
+from journal_app.ui.parts.pacer_sky import Hills, PacerSun, Sky
+from journal_app.ui.parts.pacer_words import BreathWords, Lettering, lengths
+from journal_app.ui.parts.pacing import Pacing
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, scene_of
+from journal_app.ui.parts.senses import use_senses
 from journal_app.ui.screens.practice_ends import other_button
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
@@ -25,79 +30,167 @@ __all__ = ["PACING", "BreathingPage"]
 PACING = "practice.pacing"
 """Where the window keeps a run of the pacer while a cover takes the page away."""
 
+Choose = Callable[[float], Awaitable[None]]
+
 
 @screen
 def BreathingPage(
-    practice: Practice, pattern: Pattern, back: str, ended: Callable[[float], None]
+    practice: Practice,
+    suited: Suited,
+    back: str,
+    ended: Callable[[float], None],
+    choose_pace: Choose,
 ) -> ft.Control:
-    """A run of ``pattern``; ``ended`` is told the seconds breathed, however it came to an end."""
+    """A run of a pattern; ``ended`` is told the seconds breathed, however it came to an end.
+
+    ``choose_pace`` keeps another pace; the page is then given what suits it.
+    """
     shell = use_shell()
+    comfort = suited.comfort
     # A cover takes the page away for a moment: the breath goes on where the clock is by then.
     pacing = use_kept_object(
-        shell._places, PACING, lambda: Pacing(pattern, shell.clock, calm=lambda: shell.calm)
+        shell._places, PACING, lambda: Pacing(suited.pattern, shell.clock, calm=lambda: shell.calm)
     )
-    paused, set_paused = ft.use_state(pacing.breath.paused)
+    senses = use_senses(tones=comfort.tones, pulses=comfort.pulses)
+    paused, set_paused = ft.use_state(pacing.paused)
+    scene = scene_of(shell)
 
     def begin() -> None:
-        pacing.begin(shell.accompany, lambda: ended(pattern.seconds))
+        pacing.begin(shell.accompany, lambda: ended(pacing.breathed), senses)
 
-    ft.use_effect(begin, [], cleanup=pacing.stop)
+    # Also when the page takes another form: what moves on it is new, and has to be set going.
+    ft.use_effect(begin, [shell.calm, scene.full], cleanup=pacing.stop)
 
     def pause_or_go_on() -> None:
         if paused:
             pacing.resume()
         else:
-            pacing.pause()
+            pacing.pause(_notes(suited))
         set_paused(not paused)
 
     def stop() -> None:
         pacing.stop()
         ended(pacing.breathed)
 
-    scene = scene_of(shell)
+    async def pace(chosen: float) -> None:
+        then = replace(suited, comfort=replace(comfort, pace=chosen))
+        pacing.repace(then.pattern, _notes(then))
+        await choose_pace(chosen)
+
     p = shell.p
     behind: list[ft.Control] = [Sky(p, scene.place)]
     body: ft.Control
+    paces = _paces(shell, suited, pace) if paused else []
     if shell.calm:
-        body = below_sky(shell, scene, _calm_lines(shell, pattern, pacing.breath), spacing=0)
+        body = below_sky(shell, scene, _calm_lines(shell, comfort, pacing, paces), spacing=0)
     elif scene.full:
-        behind.append(PacerSun(p, scene.place, pacing.breath))
-        body = ft.Container(
-            texts.secondary(say("pacer.eyes"), p.quiet, text_align=ft.TextAlign.CENTER),
-            padding=ft.Padding.only(top=8, left=20, right=20),
-            alignment=ft.Alignment.TOP_CENTER,
-        )
+        lettering = _in_sun(shell, comfort, pacing, scene.place.unit)
+        behind.append(PacerSun(p, scene.place, pacing.breath, lettering))
+        body = _in_sky(shell, comfort)
     else:
-        behind.append(PacerSun(p, scene.place, pacing.breath, words_inside=False))
-        body = below_sky(shell, scene, _lines(shell, pacing.breath))
+        behind.append(PacerSun(p, scene.place, pacing.breath))
+        body = below_sky(shell, scene, _lines(shell, comfort, pacing, paces))
     behind.append(Hills(p, scene.place))
-    foot = _foot(shell, scene, pause_or_go_on, stop, paused=paused)
+    foot = _foot(shell, scene, pause_or_go_on, stop, paces, paused=paused)
     return task_page(shell, practice.title, body, back=back, close=True, behind=behind, foot=foot)
 
 
-def _lines(shell: Shell, breath: Breath) -> list[ft.Control]:
+def _notes(suited: Suited) -> tuple[str, ...]:
+    """What stands under "Paused": how long the breaths are, and why they go no faster."""
+    why = (say("before.faster_rests"),) if suited.faster_rests else ()
+    return lengths(suited.pattern), *why
+
+
+def _on_paper(shell: Shell, comfort: Comfort, pacing: Pacing) -> Lettering:
+    most = pacing.most if comfort.numbers else 0
+    return Lettering(26, 34, shell.text_scale, most, centred=False)
+
+
+def _in_sun(shell: Shell, comfort: Comfort, pacing: Pacing, unit: float) -> Lettering:
+    most = pacing.most if comfort.numbers else 0
+    return Lettering(26 * unit, 52 * unit, shell.text_scale, most, centred=True)
+
+
+def _in_sky(shell: Shell, comfort: Comfort) -> ft.Control:
+    """What is said above the sun, and the light."""
+    eyes = texts.secondary(_eyes(comfort), shell.p.quiet, text_align=ft.TextAlign.CENTER)
+    return ft.Container(
+        ft.Row(
+            [
+                ft.Container(width=48),
+                ft.Container(eyes, expand=True, padding=ft.Padding.only(top=8)),
+                dim_button(shell, worded=False),
+            ],
+            spacing=0,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+        padding=ft.Padding.symmetric(horizontal=4),
+        alignment=ft.Alignment.TOP_CENTER,
+    )
+
+
+def _eyes(comfort: Comfort) -> str:
+    return say("pacer.eyes") if comfort.eyes_open else ""
+
+
+def _asides(shell: Shell, comfort: Comfort) -> list[ft.Control]:
+    """The lines below the words, where they stand on plain paper."""
+    eyes = [texts.body(_eyes(comfort), shell.p.quiet)] if comfort.eyes_open else []
+    return [texts.body(say("pacer.small"), shell.p.ink), *eyes]
+
+
+def _lines(
+    shell: Shell, comfort: Comfort, pacing: Pacing, paces: list[ft.Control]
+) -> list[ft.Control]:
     """Where the words do not fit into the sun: below it, on plain paper."""
-    p = shell.p
     return [
-        BreathWords(p, breath),
-        texts.body(say("pacer.small"), p.ink),
-        texts.body(say("pacer.eyes"), p.quiet),
+        BreathWords(shell.p, pacing.breath, _on_paper(shell, comfort, pacing)),
+        *paces,
+        *_asides(shell, comfort),
+        dim_button(shell, worded=True),
         other_button(shell),
     ]
 
 
-def _calm_lines(shell: Shell, pattern: Pattern, breath: Breath) -> list[ft.Control]:
-    p = shell.p
+def _calm_lines(
+    shell: Shell, comfort: Comfort, pacing: Pacing, paces: list[ft.Control]
+) -> list[ft.Control]:
     lower = [] if shell.large_text or shell.height <= 700 else [ft.Container(height=32)]
     return [
         *lower,
-        BreathBar(p, pattern, breath, shell.large_text),
+        BreathBar(
+            shell.p,
+            pacing.breath,
+            pacing,
+            numbers=comfort.numbers,
+            large_text=shell.large_text,
+        ),
         ft.Container(height=30),
-        texts.body(say("pacer.small"), p.ink),
-        texts.body(say("pacer.eyes"), p.quiet),
-        texts.body(say("pacer.stop_any_time"), p.quiet),
+        *paces,
+        *_asides(shell, comfort),
+        texts.body(say("pacer.stop_any_time"), shell.p.quiet),
+        dim_button(shell, worded=True),
         *([other_button(shell)] if shell.large_text else []),
     ]
+
+
+def _paces(shell: Shell, suited: Suited, pace: Choose) -> list[ft.Control]:
+    """Slower and faster from the next breath on; one that there is not is at rest."""
+
+    def way(words: str, to: float | None, key: str) -> ft.Control:
+        async def choose() -> None:
+            if to is not None:
+                await pace(to)
+
+        return buttons.text_button(shell.p, words, shell.act(choose), disabled=to is None, key=key)
+
+    if suited.exact:
+        return []
+    pair = [
+        way(say("before.slower"), suited.slower, "slower"),
+        way(say("before.faster"), suited.faster, "faster"),
+    ]
+    return [ft.Row(pair, spacing=12, wrap=True, alignment=ft.MainAxisAlignment.CENTER)]
 
 
 def _foot(
@@ -105,6 +198,7 @@ def _foot(
     scene: Scene,
     pause_or_go_on: Callable[[], None],
     stop: Callable[[], None],
+    paces: list[ft.Control],
     *,
     paused: bool,
 ) -> ft.Control:
@@ -131,4 +225,4 @@ def _foot(
         texts.body(say("pacer.small"), p.ink, text_align=ft.TextAlign.CENTER),
         padding=ft.Padding.only(top=11, bottom=15),
     )
-    return scene_foot(shell, pair, above=[small], below=[other_button(shell)])
+    return scene_foot(shell, pair, above=paces or [small], below=[other_button(shell)])

@@ -51,9 +51,6 @@ def SettingsScreen() -> ft.Control:
             shell.dark = mode is ft.ThemeMode.DARK
         page.update()
 
-    def calm(on: bool) -> None:
-        shell.calm = on
-
     modes = (
         (ft.ThemeMode.SYSTEM, "settings.theme_system"),
         (ft.ThemeMode.LIGHT, "settings.theme_light"),
@@ -77,9 +74,21 @@ def SettingsScreen() -> ft.Control:
             texts.section(say("settings.motion"), p.ink),
             ft.Container(height=4),
             choice(
-                shell, say("settings.motion_full"), not shell.calm, lambda: calm(False), "motion"
+                shell,
+                say("settings.motion_full"),
+                not shell.calm,
+                lambda: shell.choose_calm(False),
+                "motion",
             ),
-            choice(shell, say("settings.motion_less"), shell.calm, lambda: calm(True), "calm"),
+            choice(
+                shell,
+                say("settings.motion_less"),
+                shell.calm,
+                lambda: shell.choose_calm(True),
+                "calm",
+            ),
+            # Animations would be played in a flash there: a sun that jumps is no breath.
+            *([texts.meta(say("settings.motion_asked"), p.quiet)] if shell.still else []),
         ],
     )
     if shell.wide:  # the list beside its pages, which have the actions: what leads there is first
