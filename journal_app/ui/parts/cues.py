@@ -7,6 +7,7 @@ less motion nothing slides or fades; what is due is simply filled.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import flet as ft
 
@@ -17,22 +18,34 @@ from journal_app.ui.parts.guiding import Beat, Guide
 from journal_app.ui.theme import Palette
 from journal_app.words import say
 
-__all__ = ["CueBlock", "Form", "cue_line", "cue_word", "said"]
+__all__ = ["CueBlock", "Form", "Room", "cue_line", "cue_word", "said"]
 
 _SIDES = (CueKind.LEFT, CueKind.RIGHT)
 _EFFORT = (CueKind.TENSE, CueKind.RELEASE)
 
 
+class Room(Enum):
+    """How much room there is for cues."""
+
+    FULL = "full"
+    LITTLE = "little"
+    """They stand above the words of the step: a word and its shape, and only while they last."""
+    LEAST = "least"
+    """The same, without its quiet sentence."""
+
+
 @dataclass(frozen=True)
 class Form:
-    """How cues are drawn: ``calm`` with less motion, ``small`` where there is little room.
-
-    ``numbers`` says how many seconds each part of an effort has.
-    """
+    """How cues are drawn: ``calm`` with less motion; ``numbers`` says seconds."""
 
     calm: bool
-    small: bool
+    room: Room
     numbers: bool
+
+    @property
+    def small(self) -> bool:
+        """Whether there is less than full room."""
+        return self.room is not Room.FULL
 
 
 def cue_word(kind: CueKind) -> str:
@@ -58,8 +71,11 @@ def cue_line(kind: CueKind) -> str:
 def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Control:
     """The word, its quiet sentence and the sides or the bar; each change is announced."""
     beat = guide.beat
+    kind = beat.cue.kind
+    waits = kind in (CueKind.READ, CueKind.REST)
     shape = _sides(p, beat, form) if step.taps else _bar(p, step, beat, form)
     size = (26.0, 32.0) if form.small else (34.0, 42.0)
+    line = said(beat.cue) if form.small and kind is CueKind.REST else cue_line(kind)
     words = ft.Semantics(
         live_region=True,
         container=True,
@@ -67,8 +83,15 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
         label=said(beat.cue),
         content=ft.Column(
             [
-                ft.Text(cue_word(beat.cue.kind), style=texts.style(*size, p.ink)),
-                texts.secondary(cue_line(beat.cue.kind), p.quiet),
+                ft.Text(
+                    cue_word(kind),
+                    style=texts.style(*size, p.ink),
+                    visible=not (form.small and waits),
+                ),
+                ft.Container(
+                    texts.secondary(line, p.quiet),
+                    visible=waits or form.room is not Room.LEAST,
+                ),
             ],
             spacing=2 if form.small else 4,
             tight=True,
@@ -76,7 +99,10 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
         ),
     )
     return ft.Column(
-        [words, ft.Semantics(exclude_semantics=True, content=shape)],
+        [
+            words,
+            ft.Semantics(exclude_semantics=True, content=shape, visible=not (form.small and waits)),
+        ],
         spacing=10 if form.small else 18,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -101,14 +127,20 @@ def _side(p: Palette, side: CueKind, height: float, form: Form, *, on: bool) -> 
         bgcolor=p.dawn if on else p.tide_soft,
         animate=None if form.calm else ft.Animation(450, ft.AnimationCurve.EASE_IN_OUT),
     )
-    name = cue_word(side)
     return ft.Column(
-        [panel, texts.label(name, p.ink) if on else texts.secondary(name, p.quiet)],
+        [panel, *_named(p, cue_word(side), form, here=on)],
         spacing=8,
         tight=True,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _named(p: Palette, name: str, form: Form, *, here: bool) -> list[ft.Control]:
+    """What a part is called, below it; with little room the word above says it alone."""
+    if form.small:
+        return []
+    return [texts.label(name, p.ink) if here else texts.secondary(name, p.quiet)]
 
 
 # -- an effort and letting go ------------------------------------------------------
@@ -148,7 +180,7 @@ def _part(p: Palette, kind: CueKind, seconds: int, beat: Beat, form: Form) -> ft
                 bgcolor=p.tide_soft,
                 clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
             ),
-            texts.label(name, p.ink) if here else texts.secondary(name, p.quiet),
+            *_named(p, name, form, here=here),
         ],
         spacing=8,
         tight=True,

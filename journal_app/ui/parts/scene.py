@@ -56,9 +56,17 @@ def _width(shell: Shell) -> float:
 
 
 def below_sky(
-    shell: Shell, scene: Scene, lines: Sequence[ft.Control], *, spacing: float = 12
+    shell: Shell,
+    scene: Scene,
+    lines: Sequence[ft.Control],
+    *,
+    spacing: float = 12,
+    above: ft.Control | None = None,
 ) -> ft.Control:
-    """Words on plain paper below a short sky; they scroll when there are many."""
+    """Words on plain paper below a short sky; they scroll when there are many.
+
+    What stands ``above`` them stays in view.
+    """
     column = ft.Column(
         list(lines), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
@@ -67,9 +75,20 @@ def below_sky(
         padding=ft.Padding.only(left=20, right=20, top=28 if shell.height > 700 else 12, bottom=12),
         alignment=ft.Alignment.TOP_CENTER,
     )
+    stays: list[ft.Control] = []
+    if above is not None:
+        kept = ft.Container(above, width=None if shell.phone else COLUMN)
+        stays.append(
+            ft.Container(
+                kept,
+                padding=ft.Padding.only(left=20, right=20, top=8),
+                alignment=ft.Alignment.TOP_CENTER,
+            )
+        )
     return ft.Column(
         [
             ft.Container(height=scene.place.height - _BAR),
+            *stays,
             ft.Column(
                 [words],
                 scroll=ft.ScrollMode.AUTO,

@@ -14,7 +14,7 @@ from journal_app.ui.frame import COLUMN, task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.cues import CueBlock, Form
+from journal_app.ui.parts.cues import CueBlock, Form, Room
 from journal_app.ui.parts.guiding import Guiding
 from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky, place_of
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, short_scene
@@ -28,7 +28,8 @@ __all__ = ["StepsPage"]
 
 _GUIDING = "practice.guiding"
 _FOR_WORDS = 440.0  # pixels of a page that has wings in its sky: the words and the buttons
-_LOW, _TALL = 700.0, 740.0
+_LOWEST, _LOW, _TALL = 500.0, 700.0, 740.0
+_LONG_TITLE = 18  # letters
 _HEAD = 96.0  # the least sky: the bar, and a little light below it
 _LETTER = 0.56  # of its size: how wide a letter is, about
 
@@ -86,13 +87,16 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         behind += [Hills(p, scene.place), SkyWings(p, scene.place, guiding.guide, has_cues(step))]
     else:
         behind += [RestingSun(p, scene.place), Hills(p, scene.place)]
-    words = _words(shell, practice, step)
+    words, above = _words(shell, practice, step), None
     if has_cues(step) and not winged:
-        form = Form(calm=shell.calm, small=_little_room(shell), numbers=comfort.numbers)
-        cues = ft.Container(
-            CueBlock(p, step, guiding.guide, form), key=f"cues-{place.index}"
-        )  # another key is another bar: nothing runs backwards from one step to the next
-        words = [cues, *words] if form.small else [*words, ft.Container(height=8), cues]
+        form = Form(calm=shell.calm, room=_room(shell), numbers=comfort.numbers)
+        # Another key is another bar: nothing runs backwards from one step to the next.
+        block = CueBlock(p, step, guiding.guide, form)
+        cues = ft.Container(block, key=f"cues-{place.index}")
+        if form.small:
+            above = cues
+        else:
+            words += [ft.Container(height=8), cues]
     lines = [*words, _pace(shell, practice, place.index, lead, led=place.led)]
     pair, below = _buttons(shell, practice, guiding)
     if shell.large_text:  # what leads on and out stays in view; the rest scrolls with the words
@@ -100,8 +104,8 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         pair, below = pair[-1:], below[1:]
     return task_page(
         shell,
-        practice.title,
-        below_sky(shell, scene, lines),
+        _title(shell, practice),
+        below_sky(shell, scene, lines, above=above),
         back=back,
         close=True,
         behind=behind,
@@ -115,8 +119,17 @@ def _winged(shell: Shell, practice: Practice) -> bool:
     return taps and not (shell.calm or shell.large_text) and shell.height >= _TALL
 
 
-def _little_room(shell: Shell) -> bool:
-    return shell.large_text or shell.height < _LOW
+def _room(shell: Shell) -> Room:
+    """How much room for cues there is beside the words."""
+    if shell.height < _LOWEST:
+        return Room.LEAST
+    return Room.LITTLE if shell.large_text or shell.height < _LOW else Room.FULL
+
+
+def _title(shell: Shell, practice: Practice) -> str:
+    """The practice's title, where the bar of a phone has room for all of it."""
+    narrow = shell.phone and shell.large_text
+    return "" if narrow and len(practice.title) > _LONG_TITLE else practice.title
 
 
 def _scene(shell: Shell, practice: Practice) -> Scene:
@@ -125,7 +138,7 @@ def _scene(shell: Shell, practice: Practice) -> Scene:
         height = min(shell.height - _FOR_WORDS, shell.height * 0.48)
         return Scene(place_of(short_scene(shell).place.width, height), full=False)
     cued = any(has_cues(step) for step in practice.steps)
-    if shell.large_text or (cued and _little_room(shell)):
+    if shell.large_text or (cued and _room(shell) is not Room.FULL):
         return short_scene(shell, _HEAD)
     return short_scene(shell)
 
@@ -172,11 +185,10 @@ def _pace(
                 say("steps.at_my_own_pace" if led else "steps.lead_me"),
                 shell.act(lead),
                 key="lead",
-                start=True,
             ),
         ],
         wrap=True,
-        spacing=16,
+        spacing=4,
         run_spacing=0,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
