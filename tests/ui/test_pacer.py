@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from journal_app import content
 from journal_app.clock import SetClock
 from journal_app.domain.breathing import LEAD_IN, at, phases
-from journal_app.domain.entry import Kind
 from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.parts import pacing
 from journal_app.ui.parts.pacing import Pacing
-from journal_app.ui.screens.practice_ends import length_words
 from journal_app.words import say
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, client
 from tests.ui.breathing_book import Book, Hourglass
@@ -25,26 +23,6 @@ from tests.ui.conftest import WEDNESDAY_5PM, Start, create
 
 PATTERN = content.practices()["longer-exhale"].pattern
 assert PATTERN is not None
-
-
-# The list ---------------------------------------------------------------------------------------
-
-
-async def test_the_default_breathing_is_the_first_of_the_list(book: Book) -> None:
-    await book.driver.go("/practices")
-    keys = book.driver.keys()
-    tiles = [key for key in keys if key.startswith("practice-")]
-    assert tiles[0] == "practice-longer-exhale"
-    assert len(tiles) == len(content.practices())
-    assert book.driver.sees("About five minutes")
-
-
-async def test_a_tile_opens_its_practice_and_teaches_before_it_begins(book: Book) -> None:
-    await book.driver.go("/practices")
-    await book.driver.click("practice-longer-exhale")
-    for line in content.practices()["longer-exhale"].before:
-        assert line in book.driver.texts()
-    assert book.tasks == 0
 
 
 # Breathing --------------------------------------------------------------------------------------
@@ -103,7 +81,7 @@ async def test_late_waking_does_not_add_up(book: Book) -> None:
 async def test_after_a_long_sleep_of_the_machine_it_is_back_in_phase(book: Book) -> None:
     await book.begin()
     await book.turn(LEAD_IN + 1.0)
-    book.glass._to(book.glass.clock.seconds + 31.0)  # nothing woke: the machine was asleep
+    book.glass.to(book.glass.clock.seconds + 31.0)  # nothing woke: the machine was asleep
     await book.turn(0.0)
     now = at(PATTERN, book.glass.clock.seconds)
     words = {Phase.IN: "Breathe in", Phase.OUT: "Breathe out"}[now.phase]
@@ -172,48 +150,6 @@ async def test_less_motion_begins_with_counting_too(calm_book: Book) -> None:
     assert heard == ["Begins in 3", "Begins in 2", "Begins in 1", "Breathe in, 4.5 seconds"]
 
 
-# Afterwards -------------------------------------------------------------------------------------
-
-
-async def keep_answer(book: Book, answer: str, seconds: float) -> None:
-    await book.begin("/practices/longer-exhale?back=/journal")
-    await book.turn(LEAD_IN + seconds)
-    if book.driver.has("stop"):
-        await book.driver.click("stop")
-    await book.driver.click(answer)
-    await book.driver.until(lambda: len(book.kept()) == 1)
-
-
-async def test_one_tap_keeps_it_as_an_entry_and_leads_back(book: Book) -> None:
-    await keep_answer(book, "easier", PATTERN.seconds)
-    entry = book.kept()[0]
-    assert (entry.kind, entry.practice_id) == (Kind.PRACTICE, "longer-exhale")
-    assert entry.parts[0].text == "About five minutes. Easier after."
-    await book.driver.until(lambda: book.window.shell.route == "/journal")
-
-
-async def test_a_few_breaths_are_kept_as_a_few_breaths(book: Book) -> None:
-    await keep_answer(book, "same", 12.0)
-    assert book.kept()[0].parts[0].text == "A few breaths. The same after."
-
-
-async def test_harder_is_thanked_and_offered_to_look_around(book: Book) -> None:
-    await keep_answer(book, "harder", 12.0)
-    await book.driver.until(lambda: book.driver.has("orienting"))
-    assert say("pacer.harder_title") in book.driver.texts()
-    await book.driver.click("orienting")
-    await book.driver.until(lambda: book.window.shell.route.startswith("/practices/orienting"))
-    assert book.window.shell.route.endswith("?back=/journal")
-
-
-async def test_saying_nothing_keeps_nothing(book: Book) -> None:
-    await book.begin()
-    await book.driver.click("stop")
-    await book.driver.click("leave")
-    assert book.kept() == []
-    assert book.window.shell.route == "/practices"
-
-
 # Nothing is left running ------------------------------------------------------------------------
 
 
@@ -272,10 +208,10 @@ async def test_a_breath_goes_on_where_the_clock_is_after_a_cover(book: Book) -> 
     assert now.phase is not before.phase
     assert book.driver.sees(say(f"pacer.phase_{now.phase.value}"))
     await book.turn(PATTERN.seconds)
-    assert book.driver.sees(say("pacer.how_now"))
+    assert book.driver.sees(say("after.how_now"))
     await book.seen(ft.AppLifecycleState.PAUSE)
     await book.seen(ft.AppLifecycleState.RESUME)
-    assert book.driver.sees(say("pacer.how_now"))
+    assert book.driver.sees(say("after.how_now"))
 
 
 async def test_a_breath_that_was_paused_is_still_paused_after_a_cover(book: Book) -> None:
@@ -320,18 +256,6 @@ async def test_steps_end_with_the_same_words_early_or_not(book: Book, taps: list
     for tap in taps:
         await book.driver.click(tap)
     assert content.practices()["orienting"].closing in book.driver.texts()
-    await book.driver.click("harder")
-    await book.driver.until(lambda: len(book.kept()) == 1)
-    assert book.kept()[0].parts[0].text == "Harder after."
-    await book.driver.until(lambda: book.driver.has("company"))
-    assert not book.driver.has("orienting")  # it is what was just harder
-
-
-async def test_a_practice_that_is_not_there_says_so(book: Book) -> None:
-    await book.driver.go("/practices/nothing?back=//elsewhere")
-    assert say("nav.away") in book.driver.texts()
-    await book.driver.click("back")
-    assert book.window.shell.route == "/practices"
 
 
 # Every size and theme ---------------------------------------------------------------------------
@@ -367,20 +291,6 @@ async def test_pause_and_stop_are_always_there(
 # Units ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0, "A few breaths"),
-        (44, "A few breaths"),
-        (60, "About a minute"),
-        (300, "About five minutes"),
-        (1200, "About 20 minutes"),
-    ],
-)
-def test_lengths_are_said_in_words(seconds: float, words: str) -> None:
-    assert length_words(seconds) == words
-
-
 @settings(max_examples=25, deadline=None)
 @given(
     pattern=st.builds(
@@ -403,7 +313,7 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
         before, pacing.sleep = pacing.sleep, glass.sleep
         try:
             made = Pacing(pattern, glass.clock, calm=lambda: calm)
-            made.begin(asyncio.create_task, lambda: over.append(True))
+            made.begin(asyncio.create_task, lambda: over.append(True), Quiet())
             await glass.turn(0.0)
             gone = 0.0
             for pause in pauses:

@@ -6,9 +6,12 @@ nobody and therefore offers only what is kind to anybody, and keeps nothing.
 
 from __future__ import annotations
 
-from typing import Protocol
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
-from tinydb.table import Document
+from tinydb.table import Document, Table
 
 from journal_app import content
 from journal_app.clock import Clock
@@ -18,12 +21,17 @@ from journal_app.domain.own_breath import OwnBreath
 from journal_app.domain.pattern import gentle_hours
 from journal_app.domain.plan import Evidence
 from journal_app.domain.practice import Menu, Practice, Shelf
+from journal_app.domain.suited import Suited
 from journal_app.ui.door.base import Room
 from journal_app.ui.door.days import DaysRoom
 from journal_app.vault.journal import Journal
 from journal_app.words import say
 
 __all__ = ["OWN_BREATH", "Practices", "PracticesRoom", "WhileLocked"]
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 OWN_BREATH = "own-breath"
 """The id of a person's own pattern."""
@@ -53,6 +61,14 @@ class Practices(Protocol):
     def rests(self, practice: Practice) -> bool:
         """Whether a practice rests now, because a session is near."""
 
+    def suited(
+        self, practice: Practice, *, pace: float | None = None, minutes: float | None = None
+    ) -> Suited | None:
+        """Its pattern as this person breathes it now, ``None`` for steps.
+
+        ``pace`` is another one than their own, ``minutes`` another length than the pattern's.
+        """
+
     def helped(self) -> tuple[Practice, ...]:
         """What has helped this person most, the most often first; at most three."""
 
@@ -66,10 +82,11 @@ class PracticesRoom(Room):
         self._comfort_table = journal.table("comfort")
         self._said_table = journal.table("practised")
         self._own_table = journal.table("own_breath")
-        kept, own = self._comfort_table.get(doc_id=1), self._own_table.get(doc_id=1)
-        self.comfort = Comfort.from_doc(dict(kept)) if isinstance(kept, dict) else Comfort()
-        self.own = OwnBreath.from_doc(dict(own)) if isinstance(own, dict) else None
-        self._said = [Practised.from_doc(dict(doc)) for doc in self._said_table.all()]
+        self.comfort = _one(self._comfort_table, Comfort.from_doc) or Comfort()
+        self.own = _one(self._own_table, OwnBreath.from_doc)
+        self._said = [
+            said for doc in self._said_table.all() if (said := _read(doc, Practised.from_doc))
+        ]
 
     @property
     def practised_before(self) -> bool:
@@ -77,7 +94,7 @@ class PracticesRoom(Room):
         return bool(self._said)
 
     def all(self) -> tuple[Practice, ...]:
-        """As ``Practices.all``; patterns with holds only where holds are allowed."""
+        """As ``Practices.all``; patterns with holds only where holds are allowed, or one's own."""
         own = () if self.own is None else (_own_practice(self.own),)
         known = [each for each in content.practices().values() if self._may(each)]
         return ordered([*known, *own], self._said)
@@ -94,9 +111,15 @@ class PracticesRoom(Room):
 
     def rests(self, practice: Practice) -> bool:
         """As ``Practices.rests``; a twin without its holds may go on."""
-        if practice.pattern is None or not practice.pattern.fitted(self.comfort).stirring:
-            return False
-        return gentle_hours(self._days.sessions(), self._days.now())
+        suited = self.suited(practice)
+        return suited is not None and suited.rests
+
+    def suited(
+        self, practice: Practice, *, pace: float | None = None, minutes: float | None = None
+    ) -> Suited | None:
+        """As ``Practices.suited``."""
+        gentle = gentle_hours(self._days.sessions(), self._days.now())
+        return _suited(practice, self.comfort, pace, minutes, gentle=gentle)
 
     def helped(self) -> tuple[Practice, ...]:
         """As ``Practices.helped``."""
@@ -104,7 +127,7 @@ class PracticesRoom(Room):
         return tuple(each for each in found if each is not None and self._may(each))
 
     def _may(self, practice: Practice) -> bool:
-        return self.comfort.holds or not practice.holds
+        return self.comfort.holds or not practice.holds or practice.id == OWN_BREATH
 
     async def keep_comfort(self, comfort: Comfort) -> None:
         """Guide this way from now on."""
@@ -154,9 +177,52 @@ class WhileLocked:
         """As ``Practices.rests``."""
         return False
 
+    def suited(
+        self, practice: Practice, *, pace: float | None = None, minutes: float | None = None
+    ) -> Suited | None:
+        """As ``Practices.suited``; never faster than is gentle near a session."""
+        return _suited(practice, self.comfort, pace, minutes, gentle=True)
+
     def helped(self) -> tuple[Practice, ...]:
         """Nobody is known here."""
         return ()
+
+
+def _one(table: Table, read: Callable[[object], T]) -> T | None:
+    """What the one document of a table says; ``None`` where there is none that is understood."""
+    found = table.get(doc_id=1)
+    return _read(found, read) if isinstance(found, dict) else None
+
+
+def _read(doc: Mapping[str, Any], read: Callable[[object], T]) -> T | None:
+    """What a document says, or ``None``: what cannot be understood keeps no journal closed.
+
+    It may be of a later version of this program. It stays where it is.
+    """
+    try:
+        return read(dict(doc))
+    except ValueError:
+        log.warning("a document about practices was not understood and is left alone")
+        return None
+
+
+def _suited(
+    practice: Practice,
+    comfort: Comfort,
+    pace: float | None,
+    minutes: float | None,
+    *,
+    gentle: bool,
+) -> Suited | None:
+    if practice.pattern is None:
+        return None
+    return Suited(
+        written=practice.pattern,
+        comfort=comfort if pace is None else replace(comfort, pace=pace),
+        gentle=gentle,
+        minutes=minutes,
+        exact=practice.id == OWN_BREATH,
+    )
 
 
 def _stirs(practice: Practice) -> bool:

@@ -1,36 +1,34 @@
-"""Before a practice and after it: a few kind lines, then one tap or none.
-
-Stopping early leads to the same words as finishing. "Harder" is met with thanks and with something
-that is not the breath.
-"""
+"""What the pages before, after and instead of a practice have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 
 import flet as ft
 
-from journal_app import content
-from journal_app.domain.helped import After
-from journal_app.domain.practice import Practice
+from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.frame import task_page
-from journal_app.ui.guard import screen
-from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts import buttons
 from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky
-from journal_app.ui.parts.page import private_line
-from journal_app.ui.parts.scene import below_sky, scene_foot, short_scene
-from journal_app.ui.screens.doors import client_door
-from journal_app.ui.shell import Shell, use_shell
+from journal_app.ui.parts.scene import below_sky, short_scene
+from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["ORIENTING", "AfterPage", "BeforePage", "length_words", "other_button"]
+__all__ = [
+    "ORIENTING",
+    "length_words",
+    "other_button",
+    "pattern_words",
+    "plain",
+    "short_page",
+]
 
 ORIENTING = "orienting"
 """What is offered when breathing was harder: looking out instead of in."""
 
 _WORDED = 10  # minutes that are written in words
 _FEW_BREATHS = 45.0  # seconds
+_SKY, _LOW_SKY = 200.0, 96.0
 
 
 def length_words(seconds: float) -> str:
@@ -43,132 +41,40 @@ def length_words(seconds: float) -> str:
     return say(f"practices.minutes_{minutes}")
 
 
-@screen
-def BeforePage(practice: Practice, back: str, begin: Callable[[], None]) -> ft.Control:
-    """What is good to know before it starts, and Begin."""
-    shell = use_shell()
-    p = shell.p
-    lines: list[ft.Control] = [
-        texts.question(practice.title, p.ink),
-        *(texts.body(line, p.ink) for line in practice.before),
-        texts.secondary(practice.evidence_note, p.quiet),
-    ]
-    other = [other_button(shell)] if practice.pattern else []
-    if shell.large_text:
-        lines, other = [*lines, *other], []
-    return _short_page(
-        shell,
-        back,
-        lines,
-        scene_foot(
-            shell,
-            [buttons.filled(p, say("pacer.begin"), shell.act(begin), big=True, key="begin")],
-            below=other,
-        ),
+def plain(number: float) -> float:
+    """A whole number without its point: 4, but 4.5."""
+    return int(number) if number == int(number) else number
+
+
+def pattern_words(pattern: Pattern) -> str:
+    """A pattern as it is breathed: "In 4.5, out 5.5. About five minutes."."""
+    parts = (
+        (Phase.IN, pattern.breathe_in),
+        (Phase.TOP_UP, pattern.top_up),
+        (Phase.HOLD, pattern.hold),
+        (Phase.HUM if pattern.hum else Phase.OUT, pattern.breathe_out),
+        (Phase.REST, pattern.rest),
     )
+    named = [say(f"before.{phase.value}", seconds=f"{s:g}") for phase, s in parts if s > 0]
+    return say("before.pattern", parts=", ".join(named), length=length_words(pattern.seconds))
 
 
-def other_button(shell: Shell) -> ft.Control:
-    """The way to something that is not the breath: for many it is the kinder anchor."""
-    return buttons.text_button(
-        shell.p, say("pacer.other"), shell.act(lambda: shell.go("/practices")), key="other"
-    )
-
-
-def _short_page(shell: Shell, back: str, lines: list[ft.Control], foot: ft.Control) -> ft.Control:
-    scene = short_scene(shell)
+def short_page(
+    shell: Shell, back: str, lines: Sequence[ft.Control], foot: ft.Control, *, title: str = ""
+) -> ft.Control:
+    """Words on plain paper below a short sky, with what can be done at the foot."""
+    scene = short_scene(shell, _LOW_SKY if shell.large_text else _SKY)
     behind: list[ft.Control] = [
         Sky(shell.p, scene.place),
         RestingSun(shell.p, scene.place),
         Hills(shell.p, scene.place),
     ]
-    return task_page(
-        shell, "", below_sky(shell, scene, lines), back=back, close=True, behind=behind, foot=foot
+    body = below_sky(shell, scene, lines)
+    return task_page(shell, title, body, back=back, close=True, behind=behind, foot=foot)
+
+
+def other_button(shell: Shell) -> ft.Control:
+    """The way to something that is not the breath: for many it is the kinder anchor."""
+    return buttons.text_button(
+        shell.p, say("before.other"), shell.act(lambda: shell.go("/practices")), key="other"
     )
-
-
-@screen
-def AfterPage(practice: Practice, seconds: float, back: str) -> ft.Control:
-    """Thanks, and how it is now; saying nothing weighs the same."""
-    shell = use_shell()
-    door = client_door(shell)
-    answer, set_answer = ft.use_state("")
-    keeping = ft.use_ref(False)
-    p = shell.p
-
-    async def keep(after: After) -> None:
-        if keeping.current:  # two taps are one answer
-            return
-        keeping.current = True
-        try:
-            await door.keep_practice(practice.id, _kept_words(practice, seconds, after))
-        finally:
-            keeping.current = False
-        shell.changed()
-        if after is After.HARDER:
-            set_answer(after.value)
-            return
-        shell.go(back)
-        shell.tell(say("pacer.kept"))
-
-    if answer:
-        return _harder(shell, practice, back)
-    lines = [
-        texts.question(practice.closing, p.ink),
-        ft.Container(height=4),
-        texts.body(say("pacer.how_now"), p.quiet),
-    ]
-    choices = [
-        buttons.tonal(
-            p, say(f"pacer.{after.value}"), shell.act(partial(keep, after)), key=after.value
-        )
-        for after in After
-    ]
-    leave = buttons.text_button(
-        p, say("pacer.leave"), shell.act(lambda: shell.go(back)), key="leave"
-    )
-    if shell.large_text:  # three tall buttons would leave no room for the words above them
-        return _short_page(shell, back, [*lines, *choices, leave], private_line(shell))
-    foot = scene_foot(shell, choices, below=[leave, private_line(shell)])
-    return _short_page(shell, back, lines, foot)
-
-
-def _kept_words(practice: Practice, seconds: float, after: After) -> str:
-    then = say(f"pacer.kept_{after.value}")
-    if practice.pattern is None:
-        return then
-    return say("pacer.kept_words", length=length_words(seconds), after=then)
-
-
-def _harder(shell: Shell, practice: Practice, back: str) -> ft.Control:
-    """Harder is an answer like any other: thanks, and something else, or nothing."""
-    p = shell.p
-    orienting = content.practices().get(ORIENTING)
-    lines = [
-        texts.question(say("pacer.harder_title"), p.ink),
-        texts.body(say("pacer.harder_line"), p.quiet),
-        ft.Container(height=4),
-    ]
-    if orienting is not None and practice.id != ORIENTING:
-        lines.append(
-            buttons.tile(
-                p,
-                ft.Icons.VISIBILITY_OUTLINED,
-                orienting.title,
-                shell.act(lambda: shell.go(f"/practices/{ORIENTING}?back={back}")),
-                key="orienting",
-            )
-        )
-    lines.append(
-        buttons.tile(
-            p,
-            ft.Icons.SUPPORT_OUTLINED,
-            say("pacer.company"),
-            shell.act(lambda: shell.go("/support")),
-            key="company",
-        )
-    )
-    done = buttons.tonal(
-        p, say("pacer.done"), shell.act(lambda: shell.go(back)), big=True, key="done"
-    )
-    return _short_page(shell, back, lines, scene_foot(shell, [done]))

@@ -1,41 +1,63 @@
-"""The Practices tab: breathing and grounding, each a calm tile; nothing is asked of anybody."""
+"""The Practices tab: what helped, breathing, grounding, and one's own; nothing is asked of anybody.
+
+The rows of a group stand together on one card, so that two dozen of them are four calm blocks.
+While nothing is open the same list has what is kind to anybody.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
-from journal_app import content
-from journal_app.domain.practice import Practice
+from journal_app.domain.practice import Practice, Shelf
+from journal_app.ui.door.practices import OWN_BREATH
 from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
-from journal_app.ui.parts import texts
-from journal_app.ui.screens.doors import client_door
-from journal_app.ui.screens.practice_ends import length_words
+from journal_app.ui.hooks import use_kept
+from journal_app.ui.parts import buttons, texts
+from journal_app.ui.screens.doors import journal_of, practices_of
+from journal_app.ui.screens.practice_row import Look, invitation, row
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["PracticesScreen"]
 
+Rows = Sequence[ft.Control]
+
 
 @screen
 def PracticesScreen() -> ft.Control:
-    """Every practice by its kind, in the order of the content: the default breathing first."""
+    """Every practice by its kind, each in this person's own order."""
     shell = use_shell()
-    p = shell.p
-    practices = content.practices().values()
-    breathing = [practice for practice in practices if practice.pattern is not None]
-    grounding = [practice for practice in practices if practice.pattern is None]
-    rows: list[ft.Control] = [
-        texts.body(say("practices.line"), p.quiet),
-        *_group(shell, say("practices.breathing"), breathing),
-        *_group(shell, say("practices.grounding"), grounding),
+    practices = practices_of(shell)
+    every = practices.all()
+    usual = [each for each in every if each.shelf is not Shelf.MORE and each.id != OWN_BREATH]
+    breathing = [each for each in usual if each.pattern is not None]
+    grounding = [each for each in usual if each.pattern is None]
+    more = [each for each in every if each.shelf is Shelf.MORE]
+    rows = [
+        texts.body(say("practices.line"), shell.p.quiet),
+        *_to_comfort(shell),
+        *_helped(shell, practices.helped()),
+        *_titled(shell, say("practices.breathing"), [*_rows(shell, breathing), *_own(shell)]),
+        *_titled(shell, say("practices.grounding"), _rows(shell, grounding)),
+        *([_More(more)] if more else []),
     ]
-    column = ft.Column(rows, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    journal = journal_of(shell)
+    hour = None if journal is None else journal.days.hour()
+    body = _column(shell, rows)
+    return tab_page(shell, say("nav.practices"), body, hour=hour, actions=not shell.wide)
+
+
+def _column(shell: Shell, rows: Rows) -> ft.Control:
+    column = ft.Column(list(rows), spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     edge = 24 if shell.wide else 16
-    body = ft.Column(
+    beside = shell.wide and journal_of(shell) is not None
+    return ft.Column(
         [
             ft.Container(
-                ft.Container(column, width=None if shell.phone or shell.wide else COLUMN),
+                ft.Container(column, width=None if shell.phone or beside else COLUMN),
                 padding=ft.Padding.only(left=edge, right=edge, bottom=24),
                 alignment=ft.Alignment.TOP_CENTER,
             )
@@ -44,74 +66,114 @@ def PracticesScreen() -> ft.Control:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    hour = client_door(shell).days.hour()
-    return tab_page(shell, say("nav.practices"), body, hour=hour, actions=not shell.wide)
 
 
-def _group(shell: Shell, title: str, practices: list[Practice]) -> list[ft.Control]:
+def _to_comfort(shell: Shell) -> Rows:
+    """The way to how one likes to be guided; there is nobody to ask while nothing is open."""
+    if journal_of(shell) is None:
+        return []
+    go = shell.act(lambda: shell.go("/settings/comfort"))
+    way = buttons.text_button(
+        shell.p,
+        say("practices.comfort"),
+        go,
+        start=True,
+        icon=ft.Icons.TUNE,
+        key="to-comfort",
+    )
+    return [ft.Row([way], wrap=True)]
+
+
+def _helped(shell: Shell, practices: Sequence[Practice]) -> Rows:
+    if not practices:
+        return []
+    return _titled(
+        shell,
+        say("practices.helped"),
+        [row(shell, each, _look(shell, each), key=f"helped-{each.id}") for each in practices],
+    )
+
+
+def _rows(shell: Shell, practices: Sequence[Practice]) -> list[ft.Control]:
+    return [row(shell, each, _look(shell, each), key=f"practice-{each.id}") for each in practices]
+
+
+def _look(shell: Shell, practice: Practice) -> Look:
+    practices = practices_of(shell)
+    if practices.rests(practice):
+        return Look.RESTS
+    first = practice.shelf is Shelf.FIRST and not practices.practised_before
+    return Look.FIRST if first else Look.USUAL
+
+
+def _titled(shell: Shell, title: str, rows: Rows) -> Rows:
     heading = ft.Container(
         texts.section(title, shell.p.ink), padding=ft.Padding.only(left=4, top=12)
     )
-    return [heading, *(_tile(shell, practice) for practice in practices)]
+    return [heading, _card(shell, rows)]
 
 
-def _tile(shell: Shell, practice: Practice) -> ft.Control:
-    """One practice: a sign, its name, its line and its length in words; the whole tile opens it."""
-    p = shell.p
-    here = shell.route.split("?")[0] == f"/practices/{practice.id}"
-    length = length_words(practice.minutes * 60)
-    words = ft.Column(
-        [
-            texts.body(practice.title, p.ink),
-            texts.secondary(practice.line, p.quiet),
-            texts.meta(length, p.quiet),
-        ],
-        spacing=2,
-        tight=True,
-        expand=True,
+def _card(shell: Shell, rows: Rows) -> ft.Control:
+    """Rows on one card; each row has its own space, so that the one that is open can be marked."""
+    return ft.Container(
+        ft.Column(list(rows), spacing=2, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=shell.p.surface,
+        border=ft.Border.all(1, shell.p.line),
+        border_radius=20,
+        padding=4,
     )
-    sign = [] if shell.large_text and shell.phone else [_sign(shell, practice)]
 
-    def open_() -> None:
-        shell.go(f"/practices/{practice.id}")
 
-    return ft.Semantics(
-        label=f"{practice.title}. {practice.line} {length}",
+def _own(shell: Shell) -> Rows:
+    """One's own breath, or a quiet way to make one, at the end of the breathing."""
+    journal = journal_of(shell)
+    if journal is None:
+        return []
+    practice = journal.practices.find(OWN_BREATH)
+    if practice is not None:
+        return _rows(shell, [practice])
+    words, line = say("practices.make_own"), say("practices.make_own_line")
+    return [invitation(shell, words, line, "/practices/own", key="make-own")]
+
+
+@ft.component
+def _More(practices: Sequence[Practice]) -> ft.Control:
+    """What somebody may like to try later; folded away until they ask."""
+    shell = use_shell()
+    p = shell.p
+    here = shell.route.split("?")[0]
+    open_, set_open = use_kept(
+        shell._places, "practices.more", any(here == f"/practices/{p.id}" for p in practices)
+    )
+    words = say("practices.more")
+    toggle = shell.act(lambda: set_open(not open_))
+    heading = ft.Semantics(
+        label=words,
         button=True,
-        selected=here if shell.wide else None,
+        expanded=open_,
         container=True,
         exclude_semantics=True,
-        on_tap=shell.act(open_),
+        on_tap=toggle,
         content=ft.Container(
-            key=f"practice-{practice.id}",
-            ink=True,
-            on_click=shell.act(open_),
-            bgcolor=p.tide_soft if here and shell.wide else p.surface,
-            border=ft.Border.all(1, p.line),
-            border_radius=16,
-            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
-            content=ft.Row(
-                [*sign, words], spacing=16, vertical_alignment=ft.CrossAxisAlignment.CENTER
+            ft.Row(
+                [
+                    ft.Container(texts.section(words, p.ink), expand=True),
+                    ft.Icon(
+                        ft.Icons.EXPAND_LESS if open_ else ft.Icons.EXPAND_MORE,
+                        size=24,
+                        color=p.quiet,
+                    ),
+                ]
             ),
+            key="more",
+            padding=ft.Padding.only(left=4, right=4, top=12, bottom=12),
+            border_radius=12,
+            ink=True,
+            on_click=toggle,
         ),
     )
-
-
-def _sign(shell: Shell, practice: Practice) -> ft.Control:
-    """A little sun for breathing, a figure for everything else."""
-    p = shell.p
-    if practice.pattern is None:
-        return ft.Container(
-            ft.Icon(ft.Icons.SPA_OUTLINED, size=24, color=p.on_tide_soft),
-            width=48,
-            height=48,
-            border_radius=24,
-            bgcolor=p.tide_soft,
-            alignment=ft.Alignment.CENTER,
-        )
-    core = ["#7B6072", "#594664"] if p.dark else ["#FFF6E8", "#F6C795"]
-    glow = ft.Colors.with_opacity(0.30, "#C08A78" if p.dark else "#E9A777")
-    sun = ft.Container(width=30, height=30, border_radius=15, gradient=ft.RadialGradient(core))
-    return ft.Container(
-        sun, width=48, height=48, border_radius=24, bgcolor=glow, alignment=ft.Alignment.CENTER
+    return ft.Column(
+        [heading, *([_card(shell, _rows(shell, practices))] if open_ else [])],
+        spacing=4,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

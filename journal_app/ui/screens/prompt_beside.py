@@ -8,6 +8,7 @@ import flet as ft
 
 from journal_app import content
 from journal_app.domain.plan import Beside, Prompt
+from journal_app.domain.practice import Practice
 from journal_app.domain.schedule import Slot
 from journal_app.domain.session import Became
 from journal_app.ui.parts import buttons, texts
@@ -91,8 +92,11 @@ def ways_on(shell: Shell, prompt: Prompt) -> list[ft.Control]:
 
 
 @ft.component
-def EvidenceCard(prompt: Prompt) -> ft.Control:
-    """ "How sure are we?", answered when somebody asks: how it is known, and where it stands."""
+def EvidenceCard(known: Prompt | Practice, *, noted: bool = False) -> ft.Control:
+    """ "How sure are we?", answered when somebody asks: how it is known, and where it stands.
+
+    ``noted`` says that the note stands on the page already.
+    """
     shell = use_shell()
     open_, set_open = ft.use_state(False)
     p = shell.p
@@ -107,11 +111,11 @@ def EvidenceCard(prompt: Prompt) -> ft.Control:
     )
     if not open_:
         return ft.Row([ask])
-    known = content.sources()
+    sources = content.sources()
     rows: list[ft.Control] = [
-        texts.label(say(f"prompt.evidence_{prompt.evidence.value}"), p.ink),
-        texts.secondary(prompt.evidence_note, p.ink),
-        *[texts.meta(known[source], p.quiet) for source in prompt.sources if source in known],
+        texts.label(say(f"prompt.evidence_{known.evidence.value}"), p.ink),
+        *([] if noted else [texts.secondary(known.evidence_note, p.ink)]),
+        *[texts.meta(sources[source], p.quiet) for source in known.sources if source in sources],
     ]
     return ft.Column(
         [
