@@ -131,7 +131,7 @@ class Window:
             demo=self.demo,
             _clock=self.clock,
             _book=self,
-            _navigate=page.navigate,
+            _navigate=self._navigate,
         )
         page.views[0].controls = []
         page.views[0].padding = 0
@@ -143,6 +143,16 @@ class Window:
 
     def _dimmed(self) -> None:
         self.shell.dark = self.page.platform_brightness == ft.Brightness.DARK
+
+    def _navigate(self, route: str) -> None:
+        """Ask the client for an address; it says nothing of one that it is at already.
+
+        It is, where it came back to a page while what is shown began again at the first one.
+        """
+        if route == self.page.route:
+            self._routed()
+        else:
+            self.page.navigate(route)
 
     def _routed(self) -> None:
         route = self.page.route or "/"
