@@ -77,8 +77,8 @@ def _cover(shell: Shell) -> ft.Control:
 def _body(shell: Shell) -> ft.Control:
     if shell.stage is Stage.OPEN:
         return pages.page_at(shell)
-    if shell.route == "/support":
-        return pages.support()
+    if found := pages.closed_page(shell):
+        return found
     return WelcomeScreen() if shell.stage is Stage.WELCOME else LockScreen()
 
 

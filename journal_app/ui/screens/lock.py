@@ -22,7 +22,7 @@ from journal_app.words import say, sentence
 __all__ = ["LockScreen"]
 
 
-_HIGHEST, _LOWEST = 448.0, 180.0
+_HIGHEST, _LOWEST = 448.0, 96.0
 _FORM, _WAY = 322.0, 48.0  # the form without the other ways, and one of them
 
 
@@ -72,13 +72,16 @@ def _Passphrase(choose: Callable[[_Way], None]) -> ft.Control:
         finally:
             set_busy(False)
 
+    practices = _without_opening(shell)
     ways = [*_other_ways(shell, choose), *_other_book(shell)]
+    if not shell.large_text:  # else it stands in the sky, where it is in view whatever the form is
+        ways = [*practices, *ways]
     # The field does not take the focus by itself: the first measure of the text's size draws this
     # page again, and a screen reader's keyboard was seen to lose the field in between.
     p = shell.p
     practice = shell.role is Role.PRACTICE
     form = [
-        texts.display(say("lock.practice_name" if practice else "lock.name"), p.ink),
+        _name(shell, say("lock.practice_name" if practice else "lock.name")),
         ft.Container(height=8),
         texts.body(_line(shell), p.quiet),
         ft.Container(height=24),
@@ -103,7 +106,8 @@ def _Passphrase(choose: Callable[[_Way], None]) -> ft.Control:
         ft.Container(height=12),
         *ways,
     ]
-    return landscape_page(shell, form, sky=_sky(shell, len(ways)))
+    beside = practices if shell.large_text else []
+    return landscape_page(shell, form, sky=_sky(shell, len(ways)), beside_support=beside)
 
 
 def _sky(shell: Shell, ways: int) -> float:
@@ -112,8 +116,32 @@ def _sky(shell: Shell, ways: int) -> float:
     return max(_LOWEST, min(_HIGHEST, shell.height - form * max(1.0, shell.text_scale)))
 
 
+def _name(shell: Shell, name: str) -> ft.Control:
+    """30/38; on a phone with large text it grows less, so that Open stays in view below it."""
+    size = 30.0 / max(1.0, shell.text_scale / 1.4) if shell.phone else 30.0
+    return texts.text(name, size, size * 38 / 30, shell.p.ink)
+
+
 def _line(shell: Shell) -> str:
     return say("lock.demo", passphrase=OPENS_WITH) if shell.demo else say("lock.line")
+
+
+def _without_opening(shell: Shell) -> list[ft.Control]:
+    """The practices, for somebody who is frightened now: nothing of the journal is needed for them.
+
+    A practice has none of its own; its Support is one tap away all the same.
+    """
+    if shell.role is Role.PRACTICE:
+        return []
+    p = shell.p
+    to_practices = shell.act(lambda: shell.go("/practices"))
+    words = say("lock.practices")
+    if not shell.large_text:
+        return [buttons.text_button(p, words, to_practices, key="practices")]
+    short = buttons.text_button(
+        p, say("lock.practices_short"), to_practices, colour=p.ink, key="practices"
+    )
+    return [buttons.named(short, words, to_practices)]
 
 
 def _other_ways(shell: Shell, choose: Callable[[_Way], None]) -> list[ft.Control]:
@@ -134,12 +162,7 @@ def _other_book(shell: Shell) -> list[ft.Control]:
         return []
     words = say("lock.to_journal" if other is Role.JOURNAL else "lock.to_practice")
     return [
-        ft.Row(
-            [
-                buttons.text_button(
-                    shell.p, words, shell.act(lambda: shell.book.choose(other)), key="other-book"
-                )
-            ],
-            alignment=ft.MainAxisAlignment.CENTER,
+        buttons.text_button(
+            shell.p, words, shell.act(lambda: shell.book.choose(other)), key="other-book"
         )
     ]

@@ -15,6 +15,7 @@ from journal_app.ui.screens.how import HowScreen
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.measures import ROUTES as MEASURES_ROUTES
 from journal_app.ui.screens.now import NowScreen
+from journal_app.ui.screens.own_breath import OwnBreathScreen
 from journal_app.ui.screens.practice import PracticeScreen
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.prompt import PromptScreen, WordScreen
@@ -32,7 +33,7 @@ from journal_app.ui.screens.writing import FreeSheet
 from journal_app.ui.shell import Role, Shell
 from journal_app.words import say
 
-__all__ = ["CLIENT", "page_at", "support"]
+__all__ = ["CLIENT", "CLOSED", "closed_page", "page_at"]
 
 CLIENT: tuple[routes.Route, ...] = (
     ("/", TodayScreen),
@@ -51,6 +52,7 @@ CLIENT: tuple[routes.Route, ...] = (
     ("/prompts/:slot_id/word", WordScreen),
     ("/entries/:entry_id", EntryScreen),
     ("/entries/:entry_id/edit", EditScreen),
+    ("/practices/own", OwnBreathScreen),
     ("/practices/:practice_id", PracticeScreen),
     *MEASURES_ROUTES,
     *SHARE_ROUTES,
@@ -60,15 +62,26 @@ CLIENT: tuple[routes.Route, ...] = (
     *SUPPORT_ROUTES,
 )
 
+CLOSED: tuple[routes.Route, ...] = (
+    ("/support", SupportScreen),
+    ("/practices", PracticesScreen),
+    ("/practices/:practice_id", PracticeScreen),
+)
+"""What is there for anybody who holds the device: nothing of a book is read for it."""
+
 _LIST_PANE = 464.0
 _TABS = ("/", "/journal", "/practices", "/share")
 _OWN_PANES = ("/support",)
 _SETTINGS = "/settings"
 
 
-def support() -> ft.Control:
-    """Support as it is while locked."""
-    return SupportScreen(key="/support")
+def closed_page(shell: Shell) -> ft.Control | None:
+    """What stands at this address while no book is open; ``None`` where nothing does."""
+    try:
+        screen, arguments = routes.match(shell.route, CLOSED)
+    except LookupError:
+        return None
+    return screen(**arguments, key=shell.route)
 
 
 def page_at(shell: Shell) -> ft.Control:

@@ -38,6 +38,7 @@ def PracticesScreen() -> ft.Control:
     more = [each for each in every if each.shelf is Shelf.MORE]
     rows = [
         texts.body(say("practices.line"), shell.p.quiet),
+        *_unwritten(shell),
         *_to_comfort(shell),
         *_helped(shell, practices.helped()),
         *_titled(shell, say("practices.breathing"), [*_rows(shell, breathing), *_own(shell)]),
@@ -66,6 +67,13 @@ def _column(shell: Shell, rows: Rows) -> ft.Control:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _unwritten(shell: Shell) -> Rows:
+    """What somebody may ask themselves who opened nothing for it."""
+    if journal_of(shell) is not None:
+        return []
+    return [texts.secondary(say("lock.nothing_written"), shell.p.quiet)]
 
 
 def _to_comfort(shell: Shell) -> Rows:
