@@ -1,0 +1,181 @@
+"""One's own breath: chosen by tapping, saved, let go; every button has a name, and none can err."""
+
+from __future__ import annotations
+
+import random
+
+import flet as ft
+import pytest
+
+from journal_app.domain.comfort import Comfort
+from journal_app.domain.own_breath import OwnBreath
+from journal_app.ui.door.practices import OWN_BREATH
+from journal_app.ui.screens.own_breath import stepped
+from journal_app.words import say
+from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver
+from tests.ui.conftest import Start, create, door_of, shell_of, unlock
+
+BREATHS = ("breathe_in", "breathe_out")
+PAUSES = ("hold", "rest")
+
+
+async def at_own(driver: Driver, *, holds: bool = False) -> None:
+    await door_of(driver).practices.keep_comfort(Comfort(holds=holds))
+    shell_of(driver).changed()
+    await driver.go("/practices/own")
+
+
+def enabled(driver: Driver) -> list[str]:
+    """The keys of the buttons that can be tapped now."""
+    return [
+        f"{name}-{way}"
+        for name in (*BREATHS, *PAUSES, "minutes")
+        for way in ("less", "more")
+        if driver.has(f"{name}-{way}") and not driver.get(f"{name}-{way}").disabled
+    ]
+
+
+async def test_the_list_invites_and_then_has_it(opened: Driver) -> None:
+    await opened.go("/practices")
+    assert not opened.has(f"practice-{OWN_BREATH}")
+    await opened.click("make-own")
+    await opened.click("breathe_out-more")
+    await opened.click("save-own")
+    await opened.until(lambda: shell_of(opened).route == f"/practices/{OWN_BREATH}")
+    assert opened.sees("In 4, out 6.5. About five minutes.")
+    assert opened.has("begin")
+    await opened.go("/practices")
+    assert not opened.has("make-own")
+    await opened.click(f"practice-{OWN_BREATH}")
+    await opened.click("change-own")
+    assert shell_of(opened).route == "/practices/own"
+
+
+async def test_it_is_there_again_after_the_journal_was_closed(opened: Driver) -> None:
+    await at_own(opened)
+    await opened.click("minutes-more")
+    await opened.click("save-own")
+    await opened.until(lambda: opened.has("begin"))
+    await opened.click("lock")
+    await unlock(opened)
+    await opened.until(lambda: opened.has("settings"))
+    assert door_of(opened).practices.own == OwnBreath(minutes=6)
+
+
+async def test_its_lengths_stay_whatever_the_pace_of_others(opened: Driver) -> None:
+    await door_of(opened).practices.keep_own(OwnBreath())
+    await door_of(opened).practices.keep_comfort(Comfort(pace=2.0))
+    await opened.go(f"/practices/{OWN_BREATH}")
+    assert opened.sees("In 4, out 6. About five minutes.")
+    assert not opened.has("slower")
+
+
+async def test_let_go_is_undone_by_saving_again(opened: Driver) -> None:
+    await at_own(opened)
+    assert not opened.has("let-own-go")
+    await opened.click("breathe_in-more")
+    await opened.click("save-own")
+    await opened.until(lambda: opened.has("begin"))
+    await opened.go("/practices/own")
+    await opened.click("let-own-go")
+    await opened.until(lambda: opened.sees(say("own.let_gone")))
+    assert door_of(opened).practices.own is None
+    assert not opened.has("let-own-go")
+    await opened.click("save-own")
+    await opened.until(lambda: opened.has("begin"))
+    assert door_of(opened).practices.own == OwnBreath(breathe_in=4.5)
+
+
+async def test_pauses_are_there_only_where_they_are_wanted(opened: Driver) -> None:
+    await at_own(opened)
+    assert not opened.has("hold-more")
+    assert not opened.has("rest-more")
+    await at_own(opened, holds=True)
+    assert not opened.sees(say("own.stirs"))
+    await opened.click("hold-more")
+    assert opened.sees(say("own.stirs"))
+    await opened.click("save-own")
+    await opened.until(lambda: opened.sees("In 4, pause 0.5, out 6. About five minutes."))
+
+
+async def test_the_still_bar_shows_the_proportions(opened: Driver) -> None:
+    await at_own(opened, holds=True)
+
+    def parts() -> list[int]:
+        return [piece.expand for piece in opened.get("preview").controls]
+
+    assert parts() == [8, 12]
+    await opened.click("rest-more")
+    assert parts() == [8, 12, 1]
+    assert opened.sees("10.5 seconds for a whole breath")
+
+
+async def test_every_button_says_what_it_makes_longer_or_shorter(opened: Driver) -> None:
+    await at_own(opened, holds=True)
+    names = {str(c.label) for c in opened.all(ft.Semantics, button=True)}
+    for length in ("in", "hold", "out", "rest", "minutes"):
+        name = say(f"own.{length}")
+        assert {say("own.longer", name=name), say("own.shorter", name=name)} <= names
+    values = {str(c.label) for c in opened.all(ft.Semantics, live_region=True)}
+    assert "Breathe in, 4 seconds" in values
+    await opened.click("breathe_in-more")
+    values = {str(c.label) for c in opened.all(ft.Semantics, live_region=True)}
+    assert "Breathe in, 4.5 seconds" in values
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_whatever_is_tapped_it_can_be_breathed(opened: Driver, seed: int) -> None:
+    await at_own(opened, holds=True)
+    chance = random.Random(seed)
+    for _ in range(30):
+        await opened.click(chance.choice(enabled(opened)))
+    await opened.click("save-own")
+    await opened.until(lambda: opened.has("begin"))
+    own = door_of(opened).practices.own
+    assert own is not None
+    assert own.pattern.cycles >= 1
+    assert not opened.loop_errors
+
+
+async def test_buttons_rest_at_the_ends(opened: Driver) -> None:
+    await at_own(opened)
+    while "breathe_out-less" in enabled(opened):
+        await opened.click("breathe_out-less")
+    assert opened.sees("2 seconds")
+    while "breathe_in-less" in enabled(opened):
+        await opened.click("breathe_in-less")
+    assert opened.sees("5 seconds for a whole breath")  # no shorter, though 2 and 2 would be there
+    while "minutes-less" in enabled(opened):
+        await opened.click("minutes-less")
+    assert opened.sees("About a minute")
+    assert enabled(opened) == ["breathe_in-more", "breathe_out-more", "minutes-more"]
+
+
+async def test_leaving_the_page_keeps_what_was_saved(opened: Driver) -> None:
+    await at_own(opened)
+    await opened.click("breathe_in-more")
+    await opened.click("back")
+    assert door_of(opened).practices.own is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("seen_as", [PHONE, SMALL_PHONE, TABLET, DESKTOP], ids=str)
+async def test_everything_is_there_on_every_size(
+    start: Start, seen_as: Client, scale: float
+) -> None:
+    driver = await start(seen_as)
+    await create(driver)
+    shell_of(driver).text_scale = scale
+    await at_own(driver, holds=True)
+    assert len(enabled(driver)) == 8  # two pauses cannot be shorter than none
+    for key in ("preview", "save-own", "back", "support"):
+        assert driver.has(key), key
+    assert not driver.loop_errors
+
+
+def test_a_step_ends_where_the_lengths_end() -> None:
+    own = OwnBreath()
+    assert stepped(own, "breathe_in", 0.5) == OwnBreath(breathe_in=4.5)
+    assert stepped(own, "hold", -0.5) is None
+    assert stepped(OwnBreath(breathe_in=8.0), "breathe_in", 0.5) is None
+    assert stepped(OwnBreath(breathe_in=2.0, breathe_out=3.0), "breathe_out", -0.5) is None
