@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Iterable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +12,32 @@ from typing import Any
 import flet as ft
 
 from journal_app.clock import SetClock
+from journal_app.domain.pattern import Phase
 from journal_app.ui.app import JournalProgram
 from tests.driver import Driver
+
+
+class Quiet:
+    """Senses that keep what they were asked for, and do nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+
+    def begin(self, coming: Iterable[tuple[Phase, float]]) -> None:
+        """Note the phases that are to come."""
+        self.asked.append(("begin", tuple(coming)))
+
+    def phase(self, phase: Phase, seconds: float) -> None:
+        """Note a phase."""
+        self.asked.append((phase.value, round(seconds, 6)))
+
+    def rest(self) -> None:
+        """Note a pause."""
+        self.asked.append(("rest",))
+
+    def end(self) -> None:
+        """Note the end."""
+        self.asked.append(("end",))
 
 
 class Hourglass:

@@ -15,7 +15,7 @@ from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.away import Limits
 from journal_app.ui.door import JournalDoor
-from journal_app.ui.parts import pacing
+from journal_app.ui.parts import pacing, senses
 from journal_app.vault.kdf import KdfPolicy
 from tests.driver import PHONE, Client, Driver
 from tests.ui.breathing_book import Book, Hourglass
@@ -82,6 +82,7 @@ def glass(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Hourglass:
     """The time of a test, in place of this machine's."""
     made = Hourglass(clock)
     monkeypatch.setattr(pacing, "sleep", made.sleep)
+    monkeypatch.setattr(senses, "sleep", made.sleep)
     return made
 
 

@@ -234,12 +234,10 @@ class Pacing:
         """Where the count is and goes. In the lead-in it stands: each number is told and heard."""
         step, turn = self._steps[index], not self._turn
         self._turn = turn
-        at = _number(step, left)
         if step.phase is not Phase.LEAD_IN:
-            return Count(at, left, self._first(index + 1), turn)
-        if at <= 1:
-            return Count(at, 0.0, self._first(index + 1), turn)
-        return Count(at, 0.0, at - 1, turn)
+            return Count(_number(step, left), left, self._first(index + 1), turn)
+        at = ceil(left - 1e-6) - 0.5
+        return Count(at, 0.0, at - 1 if at > 1 else self._first(index + 1), turn)
 
     def _first(self, index: int) -> float:
         """Where the count of a phase begins."""
@@ -266,7 +264,7 @@ class Pacing:
         return [
             (step.phase, step.seconds)
             for step in self._steps
-            if step.starts_at + step.seconds > elapsed
+            if step.starts_at + step.seconds > elapsed and step.seconds
         ]
 
 
