@@ -7,7 +7,8 @@ from journal_app.domain.pattern import Pattern
 
 LONG = 120.0
 """Seconds from which on a length can be chosen; shorter ones are a few breaths, and stay so."""
-FEWEST_MINUTES, MOST_MINUTES = 1, 30
+FEWEST_MINUTES, MOST_MINUTES = 0.1, 60
+"""What a length can be: prompts of a plan may ask for a few breaths, or for an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,6 +126,8 @@ async def test_the_length_is_the_prompts_own_and_said_in_words(asked: Driver) ->
         query = parse_qs(shell_of(asked).route.partition("?")[2])
         asks = [f"{prompt.practice_minutes:g}"] if prompt.practice_minutes else None
         assert query.get("minutes") == asks, prompt.id
+        assert asked.has("begin")
+        assert asked.sees(length_words(minutes * 60)), prompt.id
         await asked.click("back")
         assert shell_of(asked).route == f"/prompts/{slot.key}"
     assert any(prompt.practice_minutes for prompt in PROMPTS)

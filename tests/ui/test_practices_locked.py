@@ -243,6 +243,20 @@ async def test_support_has_two_while_it_is_locked_and_they_lead_back_to_it(locke
     assert on_the_wire(driver) == []
 
 
+async def test_after_a_practice_support_is_there_again(locked: Book) -> None:
+    driver = locked.driver
+    await driver.click("support")
+    await driver.click("steady-longer-exhale")
+    await driver.click("begin")
+    await locked.turn(LEAD_IN + 1.0)
+    await driver.click("stop")
+    await driver.click("orienting")
+    assert driver.has("begin")
+    await driver.click("back")
+    assert shell_of(driver).route == "/support"
+    assert locked.tasks == 0
+
+
 async def test_before_there_is_a_journal_the_way_is_on_support(start: Start) -> None:
     driver = await start()
     assert driver.has("make-journal")

@@ -28,7 +28,7 @@ from journal_app.ui.screens.doors import client_door, journal_of
 from journal_app.ui.screens.keeping import use_keeper
 from journal_app.ui.screens.practice_ends import ORIENTING, length_words, short_page
 from journal_app.ui.screens.practice_ways import address
-from journal_app.ui.shell import Shell, use_shell
+from journal_app.ui.shell import Shell, Stage, use_shell
 from journal_app.words import say
 
 __all__ = ["AfterPage"]
@@ -51,7 +51,7 @@ def AfterPage(practice: Practice, seconds: float, back: str) -> ft.Control:
     kept, set_kept = use_kept(shell._places, "practice.kept", nothing)
     door = journal_of(shell)
     if door is None:
-        return _unwritten(shell, practice)
+        return _unwritten(shell, practice, back)
     if kept is not None:
         return _KeptPage(practice, kept, back)
     return _Asked(practice, seconds, back, set_kept)
@@ -204,16 +204,17 @@ def _look_around(
 # -- while nothing is open -------------------------------------------------------------
 
 
-def _unwritten(shell: Shell, practice: Practice) -> ft.Control:
-    """The same thanks, nothing asked, and the way back to the lock screen."""
+def _unwritten(shell: Shell, practice: Practice, back: str) -> ft.Control:
+    """The same thanks, nothing asked, and the way back to the lock screen, or to Support."""
     p = shell.p
+    to_lock = back != "/support" and shell.stage is Stage.LOCKED
+    target = back if back == "/support" else "/"
     lines: list[ft.Control] = [
         texts.question(practice.closing, p.ink),
         texts.body(say("after.not_written"), p.quiet),
     ]
-    if way := _look_around(shell, practice, "/", shell.go):
+    if way := _look_around(shell, practice, target, shell.go):
         lines += [ft.Container(height=4), texts.secondary(say("after.orienting"), p.quiet), *way]
-    back = buttons.tonal(
-        p, say("after.to_lock"), shell.act(lambda: shell.go("/")), big=True, key="to-lock"
-    )
-    return short_page(shell, "/", lines, scene_foot(shell, [back]))
+    words = say("after.to_lock") if to_lock else say("nav.back")
+    leave = buttons.tonal(p, words, shell.act(lambda: shell.go(target)), big=True, key="to-lock")
+    return short_page(shell, target, lines, scene_foot(shell, [leave]))
