@@ -92,7 +92,7 @@ class Walk(Book):
     """A practice of steps in a test."""
 
     async def begin_steps(self, of: Practice) -> None:
-        await self.driver.go("/practices")  # the same address anew is not another page
+        await self.driver.go("/practices/nothing")  # the same address is no other page
         await self.begin(f"/practices/{of.id}")
 
     async def click(self, *keys: str) -> None:
@@ -515,6 +515,16 @@ async def test_an_effort_begins_by_itself_after_reading_and_says_so(walk: Walk) 
     assert (walk.tasks, walk.glass.waiting) == (0, 0)
     await walk.click("next")
     assert walk.driver.get("fill-tense").offset.x == -1.0
+
+
+@pytest.mark.parametrize("height", [844, 640, 390])
+async def test_a_bar_is_there_before_it_fills(walk: Walk, height: int) -> None:
+    """Flet animates from what was drawn before; a bar that comes full is just full."""
+    await walk.driver.resize(390, height)
+    await walk.begin_steps(AREAS)
+    for name in ("fill-tense", "fill-release"):
+        fill = walk.driver.get(name)
+        assert (fill.offset.x, fill.animate_offset is None) == (-1.0, False)
 
 
 async def test_an_effort_entered_in_its_middle_stands_where_it_is(walk: Walk) -> None:

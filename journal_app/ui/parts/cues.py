@@ -76,6 +76,8 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
     shape = _sides(p, beat, form) if step.taps else _bar(p, step, beat, form)
     size = (26.0, 32.0) if form.small else (34.0, 42.0)
     line = said(beat.cue) if form.small and kind is CueKind.REST else cue_line(kind)
+    # With little room the text of the step says how to tap; that half is enough is always said.
+    lined = waits or not form.small or (form.room is Room.LITTLE and step.tense > 0)
     words = ft.Semantics(
         live_region=True,
         container=True,
@@ -90,7 +92,7 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
                 ),
                 ft.Container(
                     texts.secondary(line, p.quiet),
-                    visible=waits or form.room is not Room.LEAST,
+                    visible=lined,
                 ),
             ],
             spacing=2 if form.small else 4,
@@ -101,7 +103,12 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
     return ft.Column(
         [
             words,
-            ft.Semantics(exclude_semantics=True, content=shape, visible=not (form.small and waits)),
+            ft.Semantics(
+                exclude_semantics=True,
+                content=shape,
+                # A bar that is to fill is there before: what comes with its end would jump to it.
+                visible=step.tense > 0 or not (form.small and waits),
+            ),
         ],
         spacing=10 if form.small else 18,
         tight=True,
@@ -113,7 +120,7 @@ def CueBlock(p: Palette, step: PracticeStep, guide: Guide, form: Form) -> ft.Con
 
 
 def _sides(p: Palette, beat: Beat, form: Form) -> ft.Control:
-    height = 32.0 if form.small else 64.0
+    height = 72.0 if form.room is Room.LITTLE else 96.0 if form.room is Room.FULL else 32.0
     return ft.Row(
         [_side(p, side, height, form, on=beat.cue.kind is side) for side in _SIDES], spacing=8
     )

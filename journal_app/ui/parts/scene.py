@@ -62,10 +62,11 @@ def below_sky(
     *,
     spacing: float = 12,
     above: ft.Control | None = None,
+    key: str | None = None,
 ) -> ft.Control:
     """Words on plain paper below a short sky; they scroll when there are many.
 
-    What stands ``above`` them stays in view.
+    What stands ``above`` them stays in view. Another ``key`` is another page: it begins at its top.
     """
     column = ft.Column(
         list(lines), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
@@ -91,6 +92,7 @@ def below_sky(
             *stays,
             ft.Column(
                 [words],
+                key=key,
                 scroll=ft.ScrollMode.AUTO,
                 expand=True,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -105,7 +105,7 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
     return task_page(
         shell,
         _title(shell, practice),
-        below_sky(shell, scene, lines, above=above),
+        below_sky(shell, scene, lines, above=above, key=f"step-{place.index}"),
         back=back,
         close=True,
         behind=behind,
