@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser as browsers
 from tests.bench import pacer_recorder as recorder
+from tests.bench.pacer_cost import browser_ms
 from tests.bench.pacer_figures import (
     SMOOTH,
     WHOLE,
@@ -63,7 +64,10 @@ _EARLY = 250.0  # ms that a message may come before its phase and still belong t
 
 @dataclass(frozen=True)
 class Sitting:
-    """One measured run. Times in ms; ``bare`` and ``pacer`` are the gaps between pictures."""
+    """One measured run. Times in ms; ``bare`` and ``pacer`` are the gaps between pictures.
+
+    The costs are processor time of the whole browser for each picture.
+    """
 
     name: str
     arrived: Errors
@@ -76,6 +80,8 @@ class Sitting:
     bytes: list[int]
     pacer: list[float]
     bare: list[float]
+    pacer_cost: float | None = None
+    bare_cost: float | None = None
     back: float | None = None
     back_errors: tuple[float, ...] = ()
 
@@ -104,9 +110,15 @@ def measure(minutes: float) -> list[Sitting]:
         chromium = playwright.chromium.launch(executable_path=found, args=list(ARGS))
         for name, others in (("quiet", 0), ("loaded", max((os.cpu_count() or 2) - 1, 1))):
             with busy(others):
-                before = bare(chromium)
+                before, first = bare(chromium)
                 sitting = breathe(chromium, minutes, name, hidden=others == 0)
-                sitting.bare.extend(before + bare(chromium))
+                after, second = bare(chromium)
+                costs = [cost for cost in (first, second) if cost is not None]
+                sitting = replace(
+                    sitting,
+                    bare=before + after,
+                    bare_cost=statistics.fmean(costs) if costs else None,
+                )
             show(sitting)
             sittings.append(sitting)
         chromium.close()
@@ -148,13 +160,24 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
         yield Visit(context, address.split("/?")[0]).go(address)
 
 
-def bare(chromium: Browser) -> list[float]:
-    """The gaps between the pictures of the bare page."""
+def bare(chromium: Browser) -> tuple[list[float], float | None]:
+    """The gaps between the pictures of the bare page, and what each picture cost."""
     with served("bare") as address, visit(chromium, address) as tab:
         tab.page.wait_for_timeout(3_000)
-        since = recorder.clock(tab.page)
+        since, used = recorder.clock(tab.page), browser_ms()
         tab.page.wait_for_timeout(_BARE * 1000)
-        return gaps(recorder.read(tab.page).shown, since, since + _BARE * 1000)
+        cost, until = _since(used), recorder.clock(tab.page)
+        between = gaps(recorder.read(tab.page).shown, since, until)
+        return between, _each(cost, between)
+
+
+def _since(used: float | None) -> float | None:
+    now = browser_ms()
+    return None if used is None or now is None else now - used
+
+
+def _each(cost: float | None, between: list[float]) -> float | None:
+    return None if cost is None or not between else cost / len(between)
 
 
 def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Sitting:
@@ -168,8 +191,10 @@ def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Si
         tab.press("Practices")
         tab.press(re.compile("^Longer exhale"))
         tab.press("Begin")
-        tab.page.wait_for_timeout(minutes * 60_000 + 5_000)  # the lead-in, and the last change
-        until = recorder.clock(tab.page)
+        tab.page.wait_for_timeout(4_000)  # the lead-in
+        since, used = recorder.clock(tab.page), browser_ms()
+        tab.page.wait_for_timeout(minutes * 60_000 + 1_000)  # and the last change
+        cost, until = _since(used), recorder.clock(tab.page)
         if hidden:
             recorder.hide(tab.page)
             tab.page.wait_for_timeout(_HIDDEN * 1000)
@@ -177,6 +202,7 @@ def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Si
             tab.page.wait_for_timeout(_AFTER * 1000)
         notes = recorder.read(tab.page)
     sitting, start = judged(name, notes, until)
+    sitting = replace(sitting, pacer_cost=_each(cost, gaps(notes.shown, since, until)))
     return came_back(sitting, notes, start, back) if hidden else sitting
 
 
@@ -265,6 +291,11 @@ def show(sitting: Sitting) -> None:
             f"  {what:10}{len(between):6} pictures, {statistics.median(between):6.1f} apart"
             f" (median), {percentile(between, 95):6.1f} p95, {smooth(between):6.2f} in 100 within"
             f" {SMOOTH}\n"
+        )
+    if sitting.pacer_cost is not None and sitting.bare_cost is not None:
+        write(
+            f"  processor time of the browser for each picture: pacer {sitting.pacer_cost:.1f} ms,"
+            f" bare page {sitting.bare_cost:.1f} ms\n"
         )
     if sitting.back_errors or sitting.back is not None:
         after = "never" if sitting.back is None else f"after {sitting.back / 1000:.2f} s"
