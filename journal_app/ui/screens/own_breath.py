@@ -10,12 +10,11 @@ import flet as ft
 
 from journal_app.domain.own_breath import HALF, OwnBreath
 from journal_app.ui.door.practices import OWN_BREATH
-from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
-from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.practice_ends import length_words, plain
 from journal_app.ui.shell import Shell, use_shell
@@ -70,14 +69,7 @@ def OwnBreathScreen() -> ft.Control:
     if practices.own is not None:
         below.append(buttons.text_button(p, say("own.let_go"), shell.act(let_go), key="let-own-go"))
     save_it = buttons.filled(p, say("own.save"), shell.act(save), big=True, key="save-own")
-    return task_page(
-        shell,
-        "",
-        scroll_column(shell, lines, spacing=16),
-        back="/practices",
-        hour=client_door(shell).days.hour(),
-        foot=foot(shell, [save_it], below=below),
-    )
+    return form_page(shell, lines, [save_it], back="/practices", below=below)
 
 
 # -- lengths -------------------------------------------------------------------------

@@ -19,7 +19,7 @@ __all__ = ["Look", "invitation", "row"]
 _SIGNS = {
     "orienting": ft.Icons.VISIBILITY_OUTLINED,
     "five-senses": ft.Icons.PAN_TOOL_OUTLINED,
-    "object": ft.Icons.BACK_HAND_OUTLINED,
+    "object": ft.Icons.EGG_OUTLINED,
     "press-feet": ft.Icons.FOUNDATION,
     "cool-water": ft.Icons.WATER_DROP_OUTLINED,
     "name-colours": ft.Icons.PALETTE_OUTLINED,

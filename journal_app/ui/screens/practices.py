@@ -36,15 +36,19 @@ def PracticesScreen() -> ft.Control:
     breathing = [each for each in usual if each.pattern is not None]
     grounding = [each for each in usual if each.pattern is None]
     more = [each for each in every if each.shelf is Shelf.MORE]
-    rows = [
+    lead = [
         texts.body(say("practices.line"), shell.p.quiet),
         *_unwritten(shell),
         *_to_comfort(shell),
+    ]
+    rows = [
         *_helped(shell, practices.helped()),
         *_titled(shell, say("practices.breathing"), [*_rows(shell, breathing), *_own(shell)]),
         *_titled(shell, say("practices.grounding"), _rows(shell, grounding)),
         *([_More(more)] if more else []),
     ]
+    # Large text on a phone: somebody who is frightened sees a practice first, and no preamble.
+    rows = [*rows, *lead] if shell.large_text and shell.phone else [*lead, *rows]
     journal = journal_of(shell)
     hour = None if journal is None else journal.days.hour()
     body = _column(shell, rows)
