@@ -22,6 +22,8 @@ __all__ = ["BreathBar"]
 Part = tuple[Phase, float]
 
 _HIGH, _BETWEEN = 32, 6
+_NOT_YET = -9.0  # a share of a part that has not begun: its pill is far outside
+_NAMED = 2  # names under a bar that large letters leave room for
 
 
 @ft.component
@@ -35,11 +37,16 @@ def BreathBar(
     """
     moment, filling = breath.moment, pacing.filling
     groups = _groups(moment.breath)
+    # Four names side by side would be cut by large letters: there the one that counts is enough.
+    under = not large_text or len(groups) <= _NAMED
     row = ft.Row(
-        [_group(p, group, moment, filling) for group in groups],
+        [_group(p, group, moment, filling, named=under) for group in groups],
         spacing=_BETWEEN,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
+    bar: list[ft.Control] = [row]
+    if not under:
+        bar += [texts.label(_name(group), p.ink) for group in groups if _is_here(group, moment)]
     big, small = ((26, 32), (15, 22)) if large_text else ((40, 48), (20, 26))
     lines: list[ft.Control] = [
         ft.Text(_word(moment, numbers=numbers), style=texts.style(*big, p.ink))
@@ -52,7 +59,7 @@ def BreathBar(
         [
             announced(moment, ft.Column(lines, spacing=6, tight=True)),
             ft.Container(height=10 if large_text else 26),
-            ft.Semantics(exclude_semantics=True, content=row),
+            ft.Semantics(exclude_semantics=True, content=ft.Column(bar, spacing=8, tight=True)),
         ],
         spacing=0,
         tight=True,
@@ -88,19 +95,26 @@ def _groups(breath: tuple[Part, ...]) -> list[list[Part]]:
     return groups
 
 
-def _group(p: Palette, group: list[Part], moment: Moment, filling: Filling) -> ft.Control:
-    here = any(phase is moment.phase for phase, _ in group)
-    tracks = [_track(p, part, moment, filling) for part in group]
+def _group(
+    p: Palette, group: list[Part], moment: Moment, filling: Filling, *, named: bool
+) -> ft.Control:
+    here, name = _is_here(group, moment), _name(group)
+    lines: list[ft.Control] = [
+        ft.Row([_track(p, part, moment, filling) for part in group], spacing=_BETWEEN)
+    ]
+    if named:
+        lines.append(texts.label(name, p.ink) if here else texts.secondary(name, p.quiet))
     return ft.Column(
-        [
-            ft.Row(tracks, spacing=_BETWEEN),
-            texts.label(_name(group), p.ink) if here else texts.secondary(_name(group), p.quiet),
-        ],
+        lines,
         spacing=18,
         tight=True,
         expand=sum(_share(part) for part in group),
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _is_here(group: list[Part], moment: Moment) -> bool:
+    return any(phase is moment.phase for phase, _ in group)
 
 
 def _name(group: list[Part]) -> str:
@@ -118,6 +132,7 @@ def _track(p: Palette, part: Part, moment: Moment, filling: Filling) -> ft.Contr
     fill = _Fill(p, part[1], passed, filling if place == now else None)
     return ft.Container(
         fill,
+        padding=ft.Padding.only(right=_HIGH),
         height=_HIGH,
         border_radius=_HIGH / 2,
         bgcolor=p.tide_soft,
@@ -131,14 +146,20 @@ def _Fill(p: Palette, seconds: float, passed: float, filling: Filling | None) ->
     """How much of a part is behind: all of it or nothing, or, where one is, by half seconds.
 
     A pill that stands further and further out of the left end of its track, so that one small
-    number is all that a half second has to tell the client.
+    number is all that a half second has to tell the client. It begins as a dot.
     """
-    share = passed
+    share = passed or _NOT_YET
     if filling is not None:
         share = min(floor(filling.behind / HALF + 1e-6) * HALF / seconds, 1.0)
-    return ft.Container(
-        height=_HIGH, border_radius=_HIGH / 2, bgcolor=p.tide, offset=ft.Offset(share - 1, 0)
+    pill = ft.Container(
+        left=0,
+        right=-_HIGH,  # as long as its track; what is moved is shorter by the dot
+        height=_HIGH,
+        border_radius=_HIGH / 2,
+        bgcolor=p.tide,
     )
+    moved = ft.Stack([pill], height=_HIGH, clip_behavior=ft.ClipBehavior.NONE)
+    return ft.Container(moved, key="fill", offset=ft.Offset(share - 1, 0))
 
 
 def _share(part: Part) -> int:

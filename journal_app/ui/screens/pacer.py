@@ -80,7 +80,7 @@ def BreathingPage(
     p = shell.p
     behind: list[ft.Control] = [Sky(p, scene.place)]
     body: ft.Control
-    paces = _paces(shell, suited, pace) if paused else []
+    paces = _paces(shell, suited, pace, centred=scene.full) if paused else []
     if shell.calm:
         body = below_sky(shell, scene, _calm_lines(shell, comfort, pacing, paces), spacing=0)
     elif scene.full:
@@ -174,7 +174,7 @@ def _calm_lines(
     ]
 
 
-def _paces(shell: Shell, suited: Suited, pace: Choose) -> list[ft.Control]:
+def _paces(shell: Shell, suited: Suited, pace: Choose, *, centred: bool) -> list[ft.Control]:
     """Slower and faster from the next breath on; one that there is not is at rest."""
 
     def way(words: str, to: float | None, key: str) -> ft.Control:
@@ -182,7 +182,14 @@ def _paces(shell: Shell, suited: Suited, pace: Choose) -> list[ft.Control]:
             if to is not None:
                 await pace(to)
 
-        return buttons.text_button(shell.p, words, shell.act(choose), disabled=to is None, key=key)
+        return buttons.text_button(
+            shell.p,
+            words,
+            shell.act(choose),
+            start=not centred,
+            disabled=to is None,
+            key=key,
+        )
 
     if suited.exact:
         return []
@@ -190,7 +197,8 @@ def _paces(shell: Shell, suited: Suited, pace: Choose) -> list[ft.Control]:
         way(say("before.slower"), suited.slower, "slower"),
         way(say("before.faster"), suited.faster, "faster"),
     ]
-    return [ft.Row(pair, spacing=12, wrap=True, alignment=ft.MainAxisAlignment.CENTER)]
+    middle, start = ft.MainAxisAlignment.CENTER, ft.MainAxisAlignment.START
+    return [ft.Row(pair, spacing=24, wrap=True, alignment=middle if centred else start)]
 
 
 def _foot(
