@@ -182,6 +182,8 @@ def breathe(book: Book) -> None:
     v.press("Stop")
     v.sees("Easier")
     v.press("Easier")
+    v.sees("A word about it")
+    v.press("Done")
 
 
 def open_card(book: Book, therapist: Book, card: Path) -> list[str]:

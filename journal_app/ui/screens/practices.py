@@ -16,6 +16,7 @@ from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.screens.doors import journal_of, practices_of
 from journal_app.ui.screens.practice_row import Look, invitation, row
 from journal_app.ui.shell import Shell, use_shell
@@ -24,6 +25,8 @@ from journal_app.words import say
 __all__ = ["PracticesScreen"]
 
 Rows = Sequence[ft.Control]
+
+_RAIL = 80.0
 
 
 @screen
@@ -52,7 +55,10 @@ def PracticesScreen() -> ft.Control:
     journal = journal_of(shell)
     hour = None if journal is None else journal.days.hour()
     body = _column(shell, rows)
-    return tab_page(shell, say("nav.practices"), body, hour=hour, actions=not shell.wide)
+    beside = shell.phone or shell.wide  # elsewhere the title stands over its centred column
+    left = 20 if beside else max(20.0, (shell.width - _RAIL - COLUMN) / 2 + 4)
+    title = say("nav.practices")
+    return tab_page(shell, title, body, hour=hour, actions=not shell.wide, left=left)
 
 
 def _column(shell: Shell, rows: Rows) -> ft.Control:
@@ -158,31 +164,20 @@ def _More(practices: Sequence[Practice]) -> ft.Control:
         shell._places, "practices.more", any(here == f"/practices/{p.id}" for p in practices)
     )
     words = say("practices.more")
-    toggle = shell.act(lambda: set_open(not open_))
-    heading = ft.Semantics(
-        label=words,
-        button=True,
-        expanded=open_,
-        container=True,
-        exclude_semantics=True,
-        on_tap=toggle,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Container(texts.section(words, p.ink), expand=True),
-                    ft.Icon(
-                        ft.Icons.EXPAND_LESS if open_ else ft.Icons.EXPAND_MORE,
-                        size=24,
-                        color=p.quiet,
-                    ),
-                ]
-            ),
-            key="more",
-            padding=ft.Padding.only(left=4, right=4, top=12, bottom=12),
-            border_radius=12,
-            ink=True,
-            on_click=toggle,
+    arrow = ft.Icons.EXPAND_LESS if open_ else ft.Icons.EXPAND_MORE
+    heading = pressable(
+        ft.Row(
+            [
+                ft.Container(texts.section(words, p.ink), expand=True),
+                ft.Icon(arrow, size=24, color=p.quiet),
+            ]
         ),
+        words,
+        shell.act(lambda: set_open(not open_)),
+        expanded=open_,
+        key="more",
+        padding=ft.Padding.only(left=4, right=4, top=12, bottom=12),
+        border_radius=12,
     )
     return ft.Column(
         [heading, *([_card(shell, _rows(shell, practices))] if open_ else [])],
