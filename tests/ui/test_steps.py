@@ -34,7 +34,7 @@ from journal_app.ui.parts.guiding import Guiding
 from journal_app.words import say
 from tests.driver import Driver
 from tests.ui.breathing_book import Book, Hourglass
-from tests.ui.conftest import WEDNESDAY_5PM, door_of, shell_of, stays
+from tests.ui.conftest import WEDNESDAY_5PM, door_of, shell_of, stays, unlock
 
 
 def step(name: str, **more: Any) -> PracticeStep:
@@ -310,6 +310,24 @@ async def test_being_led_is_kept_for_the_next_time(walk: Walk) -> None:
     assert say("steps.led") in walk.driver.texts()
     await walk.click("lead")
     await walk.driver.until(lambda: not room.comfort.led)
+
+
+async def test_while_locked_it_leads_for_this_once(walk: Walk) -> None:
+    await walk.click("lock")
+    await walk.begin_steps(READ)
+    assert say("steps.own_pace") in walk.driver.texts()
+    await walk.click("lead")
+    await walk.turn(20.1)
+    assert walk.here(READ.steps[1])
+    await walk.click("stop")
+    assert walk.over(READ)
+    await walk.begin_steps(SENSES)
+    assert say("steps.own_pace") in walk.driver.texts()
+    await walk.click("back")
+    await walk.driver.go("/")
+    await unlock(walk.driver)
+    await walk.driver.until(lambda: walk.window.door is not None)
+    assert not door_of(walk.driver).practices.comfort.led
 
 
 async def test_a_step_that_is_due_while_nobody_looked_is_where_the_clock_is(walk: Walk) -> None:
@@ -654,6 +672,22 @@ async def test_the_ways_on_and_out_are_always_there(walk: Walk, scale: float, ca
             assert walk.here(of.steps[1]), size
             assert walk.cue == said(cue_at(of.steps[1], READING + 0.1)), size
     assert walk.pulses() == 2  # another size is no other cue
+
+
+async def test_a_long_word_in_a_name_stays_whole(walk: Walk) -> None:
+    """A name is 26 wherever its longest word fits, and smaller where it would be cut in two."""
+
+    async def size() -> float:
+        await walk.begin_steps(AREAS)
+        await walk.click("next")
+        name = walk.driver.all(ft.Text, value=AREAS.steps[1].name)
+        assert len(name) == 1
+        return float(name[0].style.size)
+
+    assert await size() == 26
+    walk.window.shell.text_scale = 2.0
+    await walk.driver.resize(320, 640)
+    assert 18 * 0.5 * await size() * 2.0 <= 280 < 18 * 0.5 * 26 * 2.0
 
 
 # The walk itself --------------------------------------------------------------------------------

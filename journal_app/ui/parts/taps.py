@@ -28,7 +28,7 @@ _FADE = 450  # milliseconds; a tap is 1500
 _WORDED = 74.0  # pixels of a unit from which a wing has room for its word
 _BAR, _LINE, _MARGIN = 68.0, 38.0, 18.0
 _RESTING = ("#E9A777", 0.26), ("#C08A78", 0.22)  # light, dark
-_WARM = ("#D08A5E", "#A9572F"), ("#E2A37F", "#A56C5E")
+_WARM = ("#B0633B", "#95481F"), ("#E2A37F", "#A56C5E")
 _ON_WARM = "#FFFFFF", "#12171A"
 
 # A right wing from the body (0, 0), across to 1; down is positive.
