@@ -14,6 +14,7 @@ from journal_app.ui import demo
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.mark import mark
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.screens import pages
 from journal_app.ui.screens.lock import LockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
@@ -52,25 +53,21 @@ def _Window() -> ft.Control:
 def _cover(shell: Shell) -> ft.Control:
     """Paper and the product's name: what an app switcher, or somebody passing by, may see."""
     name = texts.display(say("nav.title"), shell.p.quiet, text_align=ft.TextAlign.CENTER)
-    return ft.Semantics(
-        label=say("away.covered"),
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=shell.back,
-        content=ft.Container(
-            ft.Column(
-                [mark(shell.p, 56), name],
-                spacing=16,
-                alignment=ft.MainAxisAlignment.CENTER,
-                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-            ),
-            key="cover",
-            bgcolor=shell.p.paper,
-            alignment=ft.Alignment.CENTER,
-            expand=True,
-            on_click=shell.back,
-        ),
+    content = ft.Column(
+        [mark(shell.p, 56), name],
+        spacing=16,
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return pressable(
+        content,
+        say("away.covered"),
+        shell.back,
+        ink=False,
+        key="cover",
+        bgcolor=shell.p.paper,
+        alignment=ft.Alignment.CENTER,
+        expand=True,
     )
 
 

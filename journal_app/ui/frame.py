@@ -15,6 +15,7 @@ import flet as ft
 from journal_app.ui import sky
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.mark import mark
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Role, Shell, Stage
 from journal_app.words import say
 
@@ -96,16 +97,19 @@ def top_actions(
     """Support with its word, lock and settings: in this order, in this place, on every screen."""
     p = shell.p
     colour = p.ink if ink else p.tide
-    words: list[ft.Control] = [ft.Icon(ft.Icons.SUPPORT_OUTLINED, size=20, color=colour)]
+    name = say("nav.support")
     # A phone with large text keeps the lifebuoy and drops its word: it would push the lock away.
-    if not (shell.phone and shell.large_text):
-        words.append(
-            ft.Text(
-                say("nav.support"),
-                style=texts.style(15, 22, colour, W500),
-            )
+    short = shell.phone and shell.large_text
+    words: list[ft.Control] = [
+        ft.Icon(
+            ft.Icons.SUPPORT_OUTLINED,
+            size=20,
+            color=colour,
+            semantics_label=name if short else None,
         )
-    to_support = shell.act(lambda: shell.go("/support"))
+    ]
+    if not short:
+        words.append(ft.Text(name, style=texts.style(15, 22, colour, W500)))
     support = ft.TextButton(
         ft.Row(words, spacing=6, tight=True),
         key="support",
@@ -114,9 +118,9 @@ def top_actions(
             padding=ft.Padding.symmetric(horizontal=10),
             side={ft.ControlState.FOCUSED: ft.BorderSide(2, p.tide)},
         ),
-        on_click=to_support,
+        on_click=shell.act(lambda: shell.go("/support")),
     )
-    actions: list[ft.Control] = [buttons.named(support, say("nav.support"), to_support)]
+    actions: list[ft.Control] = [support]
     if locked:
         return actions
     actions.append(
@@ -223,25 +227,19 @@ def _nav_item(shell: Shell, tab: Tab, *, selected: bool) -> ft.Control:
         text_align=ft.TextAlign.CENTER,
         style=texts.style(size, 16 / 12 * size, p.ink if selected else p.quiet, W500),
     )
-    return ft.Semantics(
-        label=say(tab.word),
-        button=True,
+    content = ft.Column(
+        [pill, label],
+        spacing=4,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return pressable(
+        content,
+        say(tab.word),
+        shell.act(lambda: shell.go(tab.route)),
         selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=shell.act(lambda: shell.go(tab.route)),
-        content=ft.Container(
-            key=f"tab-{tab.route}",
-            ink=True,
-            border_radius=16,
-            on_click=shell.act(lambda: shell.go(tab.route)),
-            content=ft.Column(
-                [pill, label],
-                spacing=4,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-            ),
-        ),
+        key=f"tab-{tab.route}",
+        border_radius=16,
     )
 
 

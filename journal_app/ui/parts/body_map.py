@@ -14,6 +14,7 @@ import flet.canvas as cv
 from journal_app.domain.body import HEIGHT, WIDTH, Point, Region, View, region_at, regions
 from journal_app.ui import sky
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme import Palette
 from journal_app.words import say
@@ -192,25 +193,19 @@ def _choice(
     """A chip 32 high in a target of 48; its fill and its weight say whether it is chosen."""
     p = shell.p
     label = texts.label if on else texts.secondary
-    return ft.Semantics(
-        label=words,
-        button=True,
+    pill = ft.Container(
+        label(words, p.on_tide_soft if on else p.ink),
+        bgcolor=p.tide_soft if on else None,
+        border=ft.Border.all(1, p.tide if on else p.edge),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=across, vertical=4),
+    )
+    return pressable(
+        pill,
+        words,
+        press,
         selected=on,
-        container=True,
-        exclude_semantics=True,
-        on_tap=press,
-        content=ft.Container(
-            ft.Container(
-                label(words, p.on_tide_soft if on else p.ink),
-                bgcolor=p.tide_soft if on else None,
-                border=ft.Border.all(1, p.tide if on else p.edge),
-                border_radius=16,
-                padding=ft.Padding.symmetric(horizontal=across, vertical=4),
-            ),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=8),
-            on_click=press,
-            ink=True,
-            border_radius=24,
-        ),
+        key=key,
+        padding=ft.Padding.symmetric(vertical=8),
+        border_radius=24,
     )

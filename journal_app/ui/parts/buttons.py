@@ -19,7 +19,6 @@ __all__ = [
     "filled",
     "floating",
     "icon_button",
-    "named",
     "outlined",
     "text_button",
     "tile",
@@ -61,8 +60,8 @@ def _style(
     )
 
 
-def _words(words: str) -> ft.Text:
-    return ft.Text(words, text_align=ft.TextAlign.CENTER)
+def _words(words: str, said: str = "") -> ft.Text:
+    return ft.Text(words, text_align=ft.TextAlign.CENTER, semantics_label=said or None)
 
 
 def filled(p: Palette, words: str, on_click: Press, *, big: bool = False, **kw: Any) -> ft.Control:
@@ -98,13 +97,17 @@ def text_button(
     *,
     colour: str | None = None,
     start: bool = False,
+    said: str = "",
     **kw: Any,
 ) -> ft.Control:
-    """A button of words alone; with ``start`` the words stand flush with the text above them."""
+    """A button of words alone; with ``start`` the words stand flush with the text above them.
+
+    ``said`` is its name where the words alone say too little.
+    """
     style = _style(p, colour or p.tide, across=0 if start else 12, radius=24 if not start else 8)
     if start:
         style.alignment = ft.Alignment.CENTER_LEFT
-    return ft.TextButton(_words(words), style=style, on_click=on_click, **kw)
+    return ft.TextButton(_words(words, said), style=style, on_click=on_click, **kw)
 
 
 def floating(p: Palette, icon: ft.IconData, words: str, on_click: Press, **kw: Any) -> ft.Control:
@@ -120,35 +123,24 @@ def icon_button(
     p: Palette,
     icon: ft.IconData,
     words: str,
-    on_click: Press,
+    on_click: Press | None,
     *,
     colour: str | None = None,
     **kw: Any,
 ) -> ft.Control:
-    """A 48 x 48 icon with its name for those who do not see it."""
-    button = ft.IconButton(
-        icon=icon,
-        icon_size=24,
-        icon_color=colour or p.quiet,
-        tooltip=words,
+    """A 48 x 48 icon with its name for those who do not see it; at rest without ``on_click``.
+
+    The name is the icon's: a tooltip leaves the button itself without one.
+    """
+    return ft.IconButton(
+        icon=ft.Icon(icon, size=24, color=colour or p.quiet, semantics_label=words),
+        tooltip=ft.Tooltip(words, exclude_from_semantics=True),
         width=48,
         height=48,
         on_click=on_click,
+        disabled=on_click is None,
         style=ft.ButtonStyle(side={_State.FOCUSED: ft.BorderSide(2, p.tide)}),
         **kw,
-    )
-    return named(button, words, on_click)
-
-
-def named(button: ft.Control, words: str, on_click: Press | None = None) -> ft.Control:
-    """One node with a name and a role: Flet's tooltip alone leaves a button without a name."""
-    return ft.Semantics(
-        label=words,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=on_click,
-        content=button,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Shell
 
 __all__ = ["chip"]
@@ -23,27 +24,20 @@ def chip(
 ) -> ft.Control:
     """``words`` in a pill; ``said`` is its name where the words alone say too little."""
     p = shell.p
-    press = shell.act(choose)
     label = texts.label if selected else texts.secondary
-    return ft.Semantics(
-        label=said or words,
-        button=True,
+    pill = ft.Container(
+        label(words, p.on_tide_soft if selected else p.ink),
+        bgcolor=p.tide_soft if selected else None,
+        border=ft.Border.all(1, p.tide_soft if selected else p.line),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=13, vertical=4),
+    )
+    return pressable(
+        pill,
+        said or words,
+        shell.act(choose),
         selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=press,
-        content=ft.Container(
-            ft.Container(
-                label(words, p.on_tide_soft if selected else p.ink),
-                bgcolor=p.tide_soft if selected else None,
-                border=ft.Border.all(1, p.tide_soft if selected else p.line),
-                border_radius=16,
-                padding=ft.Padding.symmetric(horizontal=13, vertical=4),
-            ),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=8),
-            on_click=press,
-            ink=True,
-            border_radius=24,
-        ),
+        key=key,
+        padding=ft.Padding.symmetric(vertical=8),
+        border_radius=24,
     )

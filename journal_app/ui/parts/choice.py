@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Shell
 
 __all__ = ["choice"]
@@ -25,28 +26,20 @@ def choice(
     p = shell.p
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     lines = [texts.body(words, p.ink), *([texts.secondary(line, p.quiet)] if line else [])]
-    return ft.Semantics(
-        label=f"{words}. {line}" if line else words,
+    content = ft.Row(
+        [
+            ft.Icon(icon, size=22, color=p.tide if chosen else p.edge),
+            ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
+        ],
+        spacing=14,
+        vertical_alignment=ft.CrossAxisAlignment.START if line else ft.CrossAxisAlignment.CENTER,
+    )
+    return pressable(
+        content,
+        f"{words}. {line}" if line else words,
+        shell.act(choose),
         checked=chosen,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=shell.act(choose),
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(icon, size=22, color=p.tide if chosen else p.edge),
-                    ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
-                ],
-                spacing=14,
-                vertical_alignment=(
-                    ft.CrossAxisAlignment.START if line else ft.CrossAxisAlignment.CENTER
-                ),
-            ),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=11),
-            ink=True,
-            border_radius=12,
-            on_click=shell.act(choose),
-        ),
+        key=key,
+        padding=ft.Padding.symmetric(vertical=11),
+        border_radius=12,
     )

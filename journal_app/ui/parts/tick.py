@@ -7,6 +7,7 @@ from typing import Any
 
 import flet as ft
 
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Shell
 
 __all__ = ["tick", "tick_row"]
@@ -51,26 +52,17 @@ def tick_row(
         expand=True,
     )
     box = tick(shell, on=on)
-    handler = shell.act(toggle)
-    return ft.Semantics(
-        label=words,
+    row = ft.Row(
+        [column, box] if at_end else [box, column],
+        spacing=14,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER if at_end else ft.CrossAxisAlignment.START,
+    )
+    return pressable(
+        row,
+        words,
+        shell.act(toggle),
         checked=on,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=handler,
-        content=ft.Container(
-            ft.Row(
-                [column, box] if at_end else [box, column],
-                spacing=14,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER
-                if at_end
-                else ft.CrossAxisAlignment.START,
-            ),
-            key=key,
-            padding=padding or ft.Padding.symmetric(vertical=12),
-            ink=True,
-            border_radius=12,
-            on_click=handler,
-        ),
+        key=key,
+        padding=padding or ft.Padding.symmetric(vertical=12),
+        border_radius=12,
     )

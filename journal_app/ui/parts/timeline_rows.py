@@ -12,6 +12,7 @@ from typing import Any
 import flet as ft
 
 from journal_app.ui.parts import kept, texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.parts.timeline import Heading, Look, Row
 from journal_app.ui.theme import Palette
 
@@ -121,22 +122,14 @@ def _timeline_row(
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    pressed = ft.Semantics(
-        label=row.spoken,
-        button=True,
-        container=True,
-        exclude_semantics=True,
+    pressed = pressable(
+        inner,
+        row.spoken,
+        opened,
+        key=f"entry-{row.entry_id}",
         data=row.entry_id,
-        on_tap=opened,
-        content=ft.Container(
-            inner,
-            key=f"entry-{row.entry_id}",
-            data=row.entry_id,
-            on_click=opened,
-            ink=True,
-            border_radius=12,
-            padding=ft.Padding.symmetric(horizontal=HALO),
-        ),
+        border_radius=12,
+        padding=ft.Padding.symmetric(horizontal=HALO),
     )
     return _in_column(
         space,

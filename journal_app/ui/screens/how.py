@@ -16,6 +16,7 @@ from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.body_map import names
 from journal_app.ui.parts.page import foot, inset, private_line, scroll_column
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.parts.rating import Rating
 from journal_app.ui.screens.body import BodyMap, use_spots
 from journal_app.ui.screens.doors import client_door
@@ -133,37 +134,21 @@ def _fold(
     """A row that folds out what stands below it, and says what is inside while it is closed."""
     p = shell.p
     words, line = say(f"how.{which}"), inside or say(f"how.{which}_line")
-    turn = shell.act(lambda: show(not is_open))
-    return ft.Semantics(
-        label=f"{words}. {line}",
-        button=True,
+    lines = [texts.body(words, p.ink), texts.secondary(line, p.quiet)]
+    arrow = ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE
+    content = ft.Row(
+        [
+            ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
+            ft.Icon(arrow, size=24, color=p.tide),
+        ],
+        spacing=12,
+    )
+    return pressable(
+        content,
+        f"{words}. {line}",
+        shell.act(lambda: show(not is_open)),
         expanded=is_open,
-        container=True,
-        exclude_semantics=True,
-        on_tap=turn,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Container(
-                        ft.Column(
-                            [texts.body(words, p.ink), texts.secondary(line, p.quiet)],
-                            spacing=0,
-                            tight=True,
-                        ),
-                        expand=True,
-                    ),
-                    ft.Icon(
-                        ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE,
-                        size=24,
-                        color=p.tide,
-                    ),
-                ],
-                spacing=12,
-            ),
-            key=f"fold-{which}",
-            padding=ft.Padding.symmetric(horizontal=4, vertical=10),
-            ink=True,
-            border_radius=12,
-            on_click=turn,
-        ),
+        key=f"fold-{which}",
+        padding=ft.Padding.symmetric(horizontal=4, vertical=10),
+        border_radius=12,
     )

@@ -138,10 +138,8 @@ def _without_opening(shell: Shell) -> list[ft.Control]:
     words = say("lock.practices")
     if not shell.large_text:
         return [buttons.text_button(p, words, to_practices, key="practices")]
-    short = buttons.text_button(
-        p, say("lock.practices_short"), to_practices, colour=p.ink, key="practices"
-    )
-    return [buttons.named(short, words, to_practices)]
+    short = say("lock.practices_short")
+    return [buttons.text_button(p, short, to_practices, colour=p.ink, said=words, key="practices")]
 
 
 def _other_ways(shell: Shell, choose: Callable[[_Way], None]) -> list[ft.Control]:

@@ -16,6 +16,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.draft import Field
 from journal_app.ui.parts.page import foot, inset, scroll_column
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.screens.doors import client_door
 from journal_app.ui.screens.keeping import use_keeper
 from journal_app.ui.shell import Shell, use_shell
@@ -107,31 +108,24 @@ def _option(shell: Shell, option: Option, given: Given | None, keep: Keep) -> ft
     """One answer: a row of 56, taller where its words are."""
     p = shell.p
     on = given == option.coding.code
-    choose = shell.act(lambda: keep(option.coding.code))
     icon = ft.Icons.RADIO_BUTTON_CHECKED if on else ft.Icons.RADIO_BUTTON_UNCHECKED
-    return ft.Semantics(
-        label=option.text,
+    content = ft.Row(
+        [
+            ft.Icon(icon, size=22, color=p.tide if on else p.edge),
+            ft.Container(texts.body(option.text, p.ink), expand=True),
+        ],
+        spacing=14,
+    )
+    return pressable(
+        content,
+        option.text,
+        shell.act(lambda: keep(option.coding.code)),
         checked=on,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=choose,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(icon, size=22, color=p.tide if on else p.edge),
-                    ft.Container(texts.body(option.text, p.ink), expand=True),
-                ],
-                spacing=14,
-            ),
-            key=f"option-{option.coding.code}",
-            bgcolor=p.tide_soft if on else p.surface,
-            border=ft.Border.all(1, p.line),
-            border_radius=16,
-            padding=ft.Padding.symmetric(horizontal=18, vertical=14),
-            ink=True,
-            on_click=choose,
-        ),
+        key=f"option-{option.coding.code}",
+        bgcolor=p.tide_soft if on else p.surface,
+        border=ft.Border.all(1, p.line),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=18, vertical=14),
     )
 
 

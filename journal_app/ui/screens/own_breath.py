@@ -124,29 +124,15 @@ def _round(
     p = shell.p
     changed = stepped(own, field, by)
     press = None if changed is None else shell.act(partial(choose, changed))
-    button = ft.IconButton(
-        icon=icon,
-        icon_size=24,
-        icon_color=p.edge if press is None else p.on_tide_soft,
-        tooltip=words,
-        width=48,
-        height=48,
-        disabled=press is None,
-        on_click=press,
+    button = buttons.icon_button(
+        p,
+        icon,
+        words,
+        press,
+        colour=p.edge if press is None else p.on_tide_soft,
         key=f"{field}-{'less' if by < 0 else 'more'}",
-        style=ft.ButtonStyle(side={ft.ControlState.FOCUSED: ft.BorderSide(2, p.tide)}),
     )
-    return ft.Semantics(
-        label=words,
-        button=True,
-        disabled=press is None,
-        container=True,
-        exclude_semantics=True,
-        on_tap=press,
-        content=ft.Container(
-            button, bgcolor=p.sunk if press is None else p.tide_soft, border_radius=24
-        ),
-    )
+    return ft.Container(button, bgcolor=p.sunk if press is None else p.tide_soft, border_radius=24)
 
 
 # -- what it looks like ----------------------------------------------------------------

@@ -9,6 +9,7 @@ import flet as ft
 
 from journal_app.domain.practice import Practice
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.screens.practice_ends import length_words
 from journal_app.ui.screens.practice_ways import address
 from journal_app.ui.shell import Shell
@@ -95,26 +96,20 @@ def _row(
     selected: bool | None,
     background: str | None,
 ) -> ft.Control:
-    return ft.Semantics(
-        label=said,
-        button=True,
+    content = ft.Row(
+        [*sign, ft.Column(lines, spacing=1, tight=True, expand=True)],
+        spacing=14,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return pressable(
+        content,
+        said,
+        open_it,
         selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=open_it,
-        content=ft.Container(
-            ft.Row(
-                [*sign, ft.Column(lines, spacing=1, tight=True, expand=True)],
-                spacing=14,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            ),
-            key=key,
-            ink=True,
-            on_click=open_it,
-            bgcolor=background,
-            border_radius=16,
-            padding=12,
-        ),
+        key=key,
+        bgcolor=background,
+        border_radius=16,
+        padding=12,
     )
 
 

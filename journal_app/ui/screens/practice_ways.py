@@ -15,6 +15,7 @@ from journal_app.domain.practice import Menu, Practice
 from journal_app.ui.door.practices import Practices
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.card import card
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.parts.row import way
 from journal_app.ui.screens.doors import practices_of
 from journal_app.ui.screens.practice_ends import length_words
@@ -46,30 +47,22 @@ def practice_tile(
 ) -> ft.Control:
     """A tile with the name of a practice and its length in words."""
     p = shell.p
-    open_it = shell.act(lambda: shell.go(address(practice.id, back, minutes)))
     icon = ft.Icons.AIR if practice.pattern else ft.Icons.SELF_IMPROVEMENT
     length = _length(practice, minutes)
     words = ft.Column(
         [texts.label(practice.title, p.tide), texts.meta(length, p.quiet)], spacing=0, tight=True
     )
-    return ft.Semantics(
-        label=f"{practice.title}. {length}",
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=open_it,
-        content=ft.Container(
-            ft.Row(
-                [ft.Icon(icon, size=20, color=p.tide), ft.Container(words, expand=True)],
-                spacing=12,
-            ),
-            key=f"{where}-{practice.id}",
-            padding=ft.Padding.symmetric(horizontal=18, vertical=10),
-            border=ft.Border.all(1, p.line),
-            border_radius=16,
-            ink=True,
-            on_click=open_it,
-        ),
+    content = ft.Row(
+        [ft.Icon(icon, size=20, color=p.tide), ft.Container(words, expand=True)], spacing=12
+    )
+    return pressable(
+        content,
+        f"{practice.title}. {length}",
+        shell.act(lambda: shell.go(address(practice.id, back, minutes))),
+        key=f"{where}-{practice.id}",
+        padding=ft.Padding.symmetric(horizontal=18, vertical=10),
+        border=ft.Border.all(1, p.line),
+        border_radius=16,
     )
 
 

@@ -13,6 +13,7 @@ from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.card import card as card_box
 from journal_app.ui.parts.envelope import envelope
 from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.platform import use_files
 from journal_app.ui.routes import Route
 from journal_app.ui.screens.doors import client_door
@@ -174,33 +175,20 @@ def _receipt(shell: Shell, door: JournalDoor, receipt: Receipt) -> ft.Control:
     zone = door.days.zone()
     when = dates.day(receipt.at.astimezone(zone), door.days.now().astimezone(zone))
     title = say("share.receipt_row", day=when, name=receipt.name)
-    open_it = shell.act(lambda: shell.go(f"/share/receipts/{receipt.id}"))
-    return ft.Semantics(
-        label=f"{title}. {amount(receipt)}",
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=open_it,
-        content=ft.Container(
-            ft.Row(
-                [
-                    envelope(p, 44),
-                    ft.Container(
-                        ft.Column(
-                            [texts.body(title, p.ink), texts.secondary(amount(receipt), p.quiet)],
-                            spacing=0,
-                            tight=True,
-                        ),
-                        expand=True,
-                    ),
-                    ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.quiet),
-                ],
-                spacing=14,
-            ),
-            key=f"receipt-{receipt.id}",
-            padding=ft.Padding.symmetric(vertical=10, horizontal=4),
-            ink=True,
-            border_radius=16,
-            on_click=open_it,
-        ),
+    lines = [texts.body(title, p.ink), texts.secondary(amount(receipt), p.quiet)]
+    content = ft.Row(
+        [
+            envelope(p, 44),
+            ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=p.quiet),
+        ],
+        spacing=14,
+    )
+    return pressable(
+        content,
+        f"{title}. {amount(receipt)}",
+        shell.act(lambda: shell.go(f"/share/receipts/{receipt.id}")),
+        key=f"receipt-{receipt.id}",
+        padding=ft.Padding.symmetric(vertical=10, horizontal=4),
+        border_radius=16,
     )

@@ -8,6 +8,7 @@ from typing import Any
 import flet as ft
 
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
@@ -125,25 +126,17 @@ def open_row(
             cells.append(ft.Container(words, width=116))
     if badge:
         cells.append(_badge(shell, badge))
-    handler = shell.act(on_click)
     spoken = ". ".join(word for word in (title, line, sign[1] if sign else "", when, badge) if word)
-    return ft.Semantics(
-        label=spoken,
-        button=True,
+    return pressable(
+        ft.Row(cells, spacing=14),
+        spoken,
+        shell.act(on_click),
         selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=handler,
-        content=ft.Container(
-            ft.Row(cells, spacing=14),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=12, horizontal=12),
-            margin=ft.Margin.symmetric(horizontal=-12),
-            border_radius=16,
-            bgcolor=p.tide_soft if selected else None,
-            ink=True,
-            on_click=handler,
-        ),
+        key=key,
+        padding=ft.Padding.symmetric(vertical=12, horizontal=12),
+        margin=ft.Margin.symmetric(horizontal=-12),
+        border_radius=16,
+        bgcolor=p.tide_soft if selected else None,
     )
 
 
