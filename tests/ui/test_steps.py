@@ -31,10 +31,14 @@ from journal_app.ui.app import JournalProgram
 from journal_app.ui.parts import guiding
 from journal_app.ui.parts.cues import cue_word, said
 from journal_app.ui.parts.guiding import Guiding
+from journal_app.ui.parts.pacer_sky import _SCENES
+from journal_app.ui.parts.taps import COLOURS
+from journal_app.ui.sky import blend
 from journal_app.words import say
 from tests.driver import Driver
 from tests.ui.breathing_book import Book, Hourglass
 from tests.ui.conftest import WEDNESDAY_5PM, door_of, shell_of, stays, unlock
+from tests.ui.test_dimming import contrast
 
 
 def step(name: str, **more: Any) -> PracticeStep:
@@ -688,6 +692,16 @@ async def test_a_long_word_in_a_name_stays_whole(walk: Walk) -> None:
     walk.window.shell.text_scale = 2.0
     await walk.driver.resize(320, 640)
     assert 18 * 0.5 * await size() * 2.0 <= 280 < 18 * 0.5 * 26 * 2.0
+
+
+@pytest.mark.parametrize("room", sorted(COLOURS))
+def test_a_warm_wing_stands_out_and_its_word_can_be_read(room: str) -> None:
+    wing = COLOURS[room]
+    colour, much = wing.rest
+    for warm in wing.warm:
+        assert contrast(wing.word, warm) >= 3.0  # large text
+    for sky, _ in _SCENES[room].sky[:3]:  # as far down as the large wings reach
+        assert max(contrast(warm, blend(sky, colour, much)) for warm in wing.warm) >= 3.0
 
 
 # The walk itself --------------------------------------------------------------------------------

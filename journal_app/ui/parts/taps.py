@@ -6,6 +6,7 @@ Both forms of a wing are drawn once; a tap only changes how much of the warm one
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 import flet as ft
@@ -19,7 +20,7 @@ from journal_app.ui.parts.guiding import Guide
 from journal_app.ui.parts.pacer_sky import Place
 from journal_app.ui.theme import Palette
 
-__all__ = ["SkyWings"]
+__all__ = ["COLOURS", "SkyWings"]
 
 _ACROSS, _DOWN = 1.08, 1.80  # a wing, in units
 _BODY = 0.07  # the room between the wings, and what stands in it, in units
@@ -27,9 +28,23 @@ _FEELERS = 0.40  # how wide the feelers spread, in units
 _FADE = 450  # milliseconds; a tap is 1500
 _WORDED = 74.0  # pixels of a unit from which a wing has room for its word
 _BAR, _LINE, _MARGIN = 68.0, 38.0, 18.0
-_RESTING = ("#E9A777", 0.26), ("#C08A78", 0.22)  # light, dark
-_WARM = ("#B0633B", "#95481F"), ("#E2A37F", "#A56C5E")
-_ON_WARM = "#FFFFFF", "#12171A"
+
+
+@dataclass(frozen=True)
+class _Colours:
+    """A wing at rest (a colour and how much of it), warm (middle, rim) with its word; the body."""
+
+    rest: tuple[str, float]
+    warm: tuple[str, str]
+    word: str
+    body: str
+
+
+COLOURS = {
+    "light": _Colours(("#E9A777", 0.26), ("#B0633B", "#95481F"), "#FFFFFF", "#8C6A58"),
+    "dark": _Colours(("#C08A78", 0.22), ("#E2A37F", "#C98B6C"), "#12171A", "#6B5A68"),
+    "dim": _Colours(("#6E5048", 0.18), ("#926450", "#7A5242"), "#E2D4C6", "#3A3038"),
+}
 
 # A right wing from the body (0, 0), across to 1; down is positive.
 _UPPER = (
@@ -90,6 +105,10 @@ def SkyWings(p: Palette, place: Place, guide: Guide, cued: bool) -> ft.Control:
     )
 
 
+def _colours(p: Palette) -> _Colours:
+    return COLOURS["dim" if p.dim else "dark" if p.dark else "light"]
+
+
 def _size(unit: float) -> tuple[float, float]:
     return (2 * _ACROSS + _BODY) * unit, _DOWN * unit
 
@@ -100,7 +119,7 @@ def _butterfly(p: Palette, unit: float, kind: CueKind) -> ft.Control:
         [
             _wing(p, unit, CueKind.LEFT, warm=kind is CueKind.LEFT),
             _wing(p, unit, CueKind.RIGHT, warm=kind is CueKind.RIGHT),
-            ft.Container(_Body(p.dark, unit), left=(width - _FEELERS * unit) / 2, top=0),
+            ft.Container(_Body(p, unit), left=(width - _FEELERS * unit) / 2, top=0),
         ],
         width=width,
         height=height,
@@ -111,10 +130,10 @@ def _wing(p: Palette, unit: float, side: CueKind, *, warm: bool) -> ft.Control:
     width, height = _ACROSS * unit, _DOWN * unit
     right = side is CueKind.RIGHT
     fade = ft.Animation(ft.Duration(milliseconds=_FADE), ft.AnimationCurve.EASE_IN_OUT)
-    warmed: list[ft.Control] = [_Wing(p.dark, unit, right, True)]
+    warmed: list[ft.Control] = [_Wing(p, unit, right, True)]
     if unit >= _WORDED:
         size = min(20.0 * unit / _WORDED, 30.0)
-        style = texts.style(size, 1.3 * size, _ON_WARM[p.dark])
+        style = texts.style(size, 1.3 * size, _colours(p).word)
         warmed.append(
             ft.Container(
                 ft.Text(cue_word(side), style=style, text_align=ft.TextAlign.CENTER),
@@ -132,7 +151,7 @@ def _wing(p: Palette, unit: float, side: CueKind, *, warm: bool) -> ft.Control:
         height=height,
         content=ft.Stack(
             [
-                _Wing(p.dark, unit, right, False),
+                _Wing(p, unit, right, False),
                 ft.Container(
                     ft.Stack(warmed, width=width, height=height),
                     key=f"wing-{side.value}",
@@ -150,24 +169,26 @@ def _wing(p: Palette, unit: float, side: CueKind, *, warm: bool) -> ft.Control:
 
 
 @ft.component
-def _wing_drawn(dark: bool, unit: float, right: bool, warm: bool) -> ft.Control:
+def _wing_drawn(p: Palette, unit: float, right: bool, warm: bool) -> ft.Control:
     width, height = _ACROSS * unit, _DOWN * unit
     if warm:
         paint = ft.Paint(
             gradient=ft.PaintRadialGradient(
-                center=(0.5 * width, 0.30 * height), radius=0.95 * unit, colors=list(_WARM[dark])
+                center=(0.5 * width, 0.30 * height),
+                radius=0.95 * unit,
+                colors=list(_colours(p).warm),
             )
         )
     else:
-        colour, opacity = _RESTING[dark]
+        colour, opacity = _colours(p).rest
         paint = ft.Paint(color=ft.Colors.with_opacity(opacity, colour))
     shapes: list[cv.Shape] = [_lobe(curves, unit, right, paint) for curves in (_UPPER, _LOWER)]
     return cv.Canvas(shapes, width=width, height=height)
 
 
 @ft.component
-def _body_drawn(dark: bool, unit: float) -> ft.Control:
-    colour = "#6B5A68" if dark else "#8C6A58"
+def _body_drawn(p: Palette, unit: float) -> ft.Control:
+    colour = _colours(p).body
     middle = _FEELERS * unit / 2
     fill = ft.Paint(color=colour)
     line = ft.Paint(
@@ -206,8 +227,8 @@ def _body_drawn(dark: bool, unit: float) -> ft.Control:
     return cv.Canvas(shapes, width=_FEELERS * unit, height=_DOWN * unit)
 
 
-_Wing = cast("Callable[[bool, float, bool, bool], ft.Control]", memo(_wing_drawn))
-_Body = cast("Callable[[bool, float], ft.Control]", memo(_body_drawn))
+_Wing = cast("Callable[[Palette, float, bool, bool], ft.Control]", memo(_wing_drawn))
+_Body = cast("Callable[[Palette, float], ft.Control]", memo(_body_drawn))
 
 
 def _lobe(

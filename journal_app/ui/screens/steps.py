@@ -15,6 +15,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.cues import CueBlock, Form, Room
+from journal_app.ui.parts.dimming import dim_button
 from journal_app.ui.parts.guiding import Guiding
 from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky, place_of
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, short_scene
@@ -97,7 +98,8 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
             above = cues
         else:
             words += [ft.Container(height=8), cues]
-    lines = [*words, _pace(shell, practice, place.index, lead, led=place.led)]
+    pace = _pace(shell, practice, place.index, lead, led=place.led)
+    lines = [*words, pace, ft.Row([dim_button(shell, worded=True)])]
     pair, below = _buttons(shell, practice, guiding)
     if shell.large_text:  # what leads on and out stays in view; the rest scrolls with the words
         lines += [*pair[:-1], below[0]]
@@ -135,7 +137,8 @@ def _title(shell: Shell, practice: Practice) -> str:
 def _scene(shell: Shell, practice: Practice) -> Scene:
     """One sky for a whole practice: nothing jumps from step to step."""
     if _winged(shell, practice):
-        height = min(shell.height - _FOR_WORDS, shell.height * 0.48)
+        # Whole pixels: a seam would show where the last hill meets the paper.
+        height = float(round(min(shell.height - _FOR_WORDS, shell.height * 0.48)))
         return Scene(place_of(short_scene(shell).place.width, height), full=False)
     cued = any(has_cues(step) for step in practice.steps)
     if shell.large_text or (cued and _room(shell) is not Room.FULL):
