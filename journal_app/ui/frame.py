@@ -78,8 +78,8 @@ def came_from(route: str, otherwise: str) -> str:
 
 
 def head_sky(shell: Shell, hour: float | None, height: float) -> list[ft.Control]:
-    """The faint sky at the head of a page, or nothing where ``hour`` is ``None``."""
-    if hour is None:
+    """The faint sky at the head of a page; nothing where ``hour`` is ``None``, or in the dark."""
+    if hour is None or shell.p.dim:
         return []
     colours = sky.phase_colours(hour, dark=shell.dark)
     gradient = ft.LinearGradient(

@@ -10,12 +10,13 @@ import pytest
 from journal_app.clock import SetClock
 from journal_app.domain.comfort import Comfort, Dim
 from journal_app.ui import theme
+from journal_app.ui.app import JournalProgram
 from journal_app.ui.parts import pacer_sky
 from journal_app.ui.parts.dimming import is_night
 from journal_app.ui.sky import blend
-from tests.driver import Driver
+from tests.driver import DESKTOP, Driver
 from tests.ui.breathing_book import Book
-from tests.ui.conftest import shell_of
+from tests.ui.conftest import Start, create, shell_of, stays
 
 
 async def like(book: Book, dim: Dim) -> None:
@@ -74,10 +75,10 @@ async def test_never_is_never(book: Book, clock: SetClock) -> None:
 async def test_one_tap_dims_it_or_brings_it_back_for_this_time(book: Book, clock: SetClock) -> None:
     shell = shell_of(book.driver)
     await book.begin()
-    assert "Dim the light" in book.driver.texts()
+    assert book.driver.get("dim").icon.semantics_label == "Dim the light"
     await book.driver.click("dim")
     assert shell.dim
-    assert "Bring the light back" in book.driver.texts()
+    assert book.driver.get("dim").icon.semantics_label == "Bring the light back"
     await book.turn(4.0)
     assert shell.dim
     await book.driver.click("dim")
@@ -171,3 +172,21 @@ def test_dim_is_much_darker_than_dark() -> None:
     assert max(map(luminance, dim.core)) < max(map(luminance, dark.core)) / 6
     assert luminance(theme.DIM.ink) < luminance(theme.DARK.ink) / 1.9
     assert luminance(theme.DIM.tide_soft) < luminance(theme.DARK.tide_soft) / 2
+
+
+async def test_beside_a_dim_practice_nothing_shines(
+    start: Start, program: JournalProgram, clock: SetClock
+) -> None:
+    """On a wide page the list stands beside it, with a sky at its head by day."""
+    driver = await start(DESKTOP)
+    await create(driver)
+    stays(driver)
+    night(clock)
+    await driver.go("/practices/longer-exhale")
+    head_skies = {
+        colour
+        for control in driver.all(ft.Container)
+        if control.gradient is not None and not isinstance(control.gradient, ft.RadialGradient)
+        for colour in control.gradient.colors
+    }
+    assert head_skies == set()  # the sky at the head of the list is left out

@@ -7,6 +7,8 @@ larger. The landscape never moves, so it is drawn once; only the sun's scale and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import flet as ft
@@ -16,6 +18,7 @@ from journal_app.ui.hooks import memo
 from journal_app.ui.parts.landscape import hills
 from journal_app.ui.parts.pacer_words import Lettering, words_of
 from journal_app.ui.parts.pacing import Breath, Moment
+from journal_app.ui.sky import blend
 from journal_app.ui.theme import Palette
 
 __all__ = [
@@ -104,19 +107,39 @@ def place_of(width: float, height: float) -> Place:
 
 @ft.component
 def _sky(p: Palette, place: Place) -> ft.Control:
-    stops = _SCENES[_theme(p)].sky
-    gradient = ft.LinearGradient(
-        [colour for colour, _ in stops],
-        begin=ft.Alignment.TOP_CENTER,
-        end=ft.Alignment.BOTTOM_CENTER,
-        stops=[stop for _, stop in stops],
-    )
-    layers: list[ft.Control] = [
-        ft.Container(width=place.width, height=place.height, gradient=gradient)
+    """A gradient as the bands of one colour that a screen has of it anyway.
+
+    While the sun moves, the client paints the whole page for every frame. Without a graphics
+    processor a gradient costs it as much as all the rest together; plain bands are the same to the
+    eye and cost next to nothing.
+    """
+    shapes: list[cv.Shape] = [
+        cv.Rect(0, top, place.width, bottom - top, paint=ft.Paint(color=colour, anti_alias=False))
+        for colour, top, bottom in bands(_SCENES[_theme(p)].sky, place.height)
     ]
     if p.dark:
-        layers.append(cv.Canvas(_stars(p, place), width=place.width, height=place.height))
-    return ft.Stack(layers, width=place.width, height=place.height)
+        shapes += _stars(p, place)
+    return cv.Canvas(shapes, width=place.width, height=place.height)
+
+
+def bands(stops: tuple[tuple[str, float], ...], height: float) -> list[tuple[str, float, float]]:
+    """The colours of a gradient from top to foot, each with the pixels it begins and ends at."""
+    rows = ceil(height)
+    found: list[tuple[str, float, float]] = []
+    for row in range(rows):
+        colour = _colour_at(stops, (row + 0.5) / rows)
+        if found and found[-1][0] == colour:
+            found[-1] = (colour, found[-1][1], row + 1.0)
+        else:
+            found.append((colour, float(row), row + 1.0))
+    return found
+
+
+def _colour_at(stops: tuple[tuple[str, float], ...], share: float) -> str:
+    for (one, begins), (other, ends) in pairwise(stops):
+        if share <= ends:
+            return blend(one, other, (share - begins) / (ends - begins))
+    return stops[-1][0]
 
 
 @ft.component

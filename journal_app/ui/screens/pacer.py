@@ -30,6 +30,8 @@ __all__ = ["PACING", "BreathingPage"]
 PACING = "practice.pacing"
 """Where the window keeps a run of the pacer while a cover takes the page away."""
 
+_NARROW = 360.0  # from here down the line above the sun needs all the room there is
+
 Choose = Callable[[float], Awaitable[None]]
 
 
@@ -117,7 +119,7 @@ def _in_sky(shell: Shell, comfort: Comfort) -> ft.Control:
     return ft.Container(
         ft.Row(
             [
-                ft.Container(width=48),
+                *([ft.Container(width=48)] if shell.width >= _NARROW else []),
                 ft.Container(eyes, expand=True, padding=ft.Padding.only(top=8)),
                 dim_button(shell, worded=False),
             ],
