@@ -7,18 +7,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from journal_app import content
 from journal_app.clock import SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.away import Limits
 from journal_app.ui.door import JournalDoor
-from journal_app.ui.parts import pacing, senses
+from journal_app.ui.parts import guiding, pacing, senses
 from journal_app.vault.kdf import KdfPolicy
 from tests.driver import PHONE, Client, Driver
 from tests.ui.breathing_book import Book, Hourglass
+from tests.ui.guided_steps import MADE_UP, Walk
 
 QUICK = KdfPolicy(memory_kib=19 * 1024, passes=2, lanes=1, target_seconds=0)
 """The floor the design allows, so that opening a journal in a test takes milliseconds."""
@@ -99,6 +102,26 @@ async def calm_book(book: Book) -> Book:
     shell_of(book.driver).choose_calm(True)
     await book.driver.settle()
     return book
+
+
+@pytest.fixture
+def walk(
+    opened: Driver, program: JournalProgram, glass: Hourglass, monkeypatch: pytest.MonkeyPatch
+) -> Walk:
+    """An open journal on a phone, with practices of steps that are made up beside the real ones."""
+    monkeypatch.setattr(guiding, "sleep", glass.sleep)
+    everything = MappingProxyType({**content.practices(), **MADE_UP})
+    monkeypatch.setattr(content, "practices", lambda: everything)
+    stays(opened)
+    return Walk(opened, program, glass)
+
+
+@pytest.fixture
+async def calm_walk(walk: Walk) -> Walk:
+    """The same with less motion."""
+    shell_of(walk.driver).calm = True
+    await walk.driver.settle()
+    return walk
 
 
 async def create(driver: Driver, role: str = "journal") -> None:
