@@ -96,7 +96,7 @@ def _edit(s: Studio) -> None:
 
 def _breath(s: Studio) -> None:
     s.go("/practices/longer-exhale")
-    s.visit.press("Begin")
+    s.press("Begin")
     s.visit.sees("Breathe out", timeout=20_000)
 
 
@@ -115,7 +115,7 @@ def _after(s: Studio) -> None:
 
 def _steps(s: Studio) -> None:
     s.go("/practices/orienting")
-    s.visit.press("Begin")
+    s.press("Begin")
     s.visit.sees("Turn slowly")
 
 
