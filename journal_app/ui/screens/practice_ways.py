@@ -100,22 +100,10 @@ def _choice_tile(shell: Shell) -> ft.Control:
 
 
 def own_ways(shell: Shell, prompt: Prompt, back: str) -> ft.Control:
-    """The same as quiet words beside a question: one line, and what was written stays."""
-    p = shell.p
-
-    def quiet(words: str, target: str, icon: ft.IconData, key: str) -> ft.Control:
-        return buttons.text_button(
-            p,
-            words,
-            shell.act(lambda: shell.go(target)),
-            start=True,
-            colour=p.quiet,
-            icon=icon,
-            key=key,
-        )
-
+    """The same as quiet lines beside a question; what was being written stays."""
     ways = [
-        quiet(
+        _quiet_way(
+            shell,
             say("prompt.practice", title=each.title, length=_length(each, minutes)),
             address(each.id, back, minutes),
             ft.Icons.AIR if each.pattern else ft.Icons.SELF_IMPROVEMENT,
@@ -125,8 +113,35 @@ def own_ways(shell: Shell, prompt: Prompt, back: str) -> ft.Control:
     ]
     if not ways:
         words, target = say("prompt.beside_practices"), f"/practices?back={quote(back)}"
-        ways = [quiet(words, target, ft.Icons.SELF_IMPROVEMENT, "beside-practices")]
-    return ft.Row(ways, spacing=20, run_spacing=0, wrap=True)
+        ways = [_quiet_way(shell, words, target, ft.Icons.SELF_IMPROVEMENT, "beside-practices")]
+    return ft.Column(
+        ways, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+
+
+def _quiet_way(shell: Shell, words: str, target: str, icon: ft.IconData, key: str) -> ft.Control:
+    """A line of 48 with a sign and quiet words, flush with the text above it."""
+    colour = shell.p.quiet
+    open_it = shell.act(lambda: shell.go(target))
+    line: list[ft.Control] = [
+        ft.Icon(icon, size=20, color=colour),
+        ft.Container(texts.label(words, colour), expand=True),
+    ]
+    return ft.Semantics(
+        label=words,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=open_it,
+        content=ft.Container(
+            ft.Row(line, spacing=10),
+            key=key,
+            padding=ft.Padding.symmetric(vertical=13),
+            border_radius=8,
+            ink=True,
+            on_click=open_it,
+        ),
+    )
 
 
 # -- on Support ----------------------------------------------------------------------
