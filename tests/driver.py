@@ -241,12 +241,22 @@ class Driver:
                 "title",
                 "error",
                 "helper",
-                "tooltip",
+                "semantics_label",
             ):
                 v = getattr(c, name, None)
                 if isinstance(v, str) and v:
                     out.append(v)
         return out
+
+    def said_of(self, key: str) -> str:
+        """What a screen reader says of what is pressed with this key."""
+        inside = self.get(key)
+        for name in ("content", "icon"):
+            part = getattr(inside, name, None)
+            said = getattr(part, "label", None) or getattr(part, "semantics_label", None)
+            if said:
+                return str(said)
+        raise AssertionError(f"{key} has no name")
 
     def sees(self, pattern: str) -> bool:
         """Whether some text matches a regular expression."""

@@ -19,7 +19,7 @@ from typing import Any, Literal
 from flet.controls.context import _context_page
 from playwright.sync_api import Browser, BrowserContext
 
-from journal_app.clock import SetClock
+from journal_app.clock import Clock, SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.demo import OPENS_WITH
@@ -134,13 +134,19 @@ class Studio:
 
 @contextmanager
 def studio(
-    browser: Browser, screen: Screen, *, dark: bool = False, demo: bool = True
+    browser: Browser,
+    screen: Screen,
+    *,
+    dark: bool = False,
+    less_motion: bool = False,
+    demo: bool = True,
+    clock: Clock | None = None,
 ) -> Iterator[Studio]:
     """A studio for one size of screen and one theme; ``demo`` fills both books first."""
     with tempfile.TemporaryDirectory() as folder:
-        clock = StillClock(WEDNESDAY_5PM)
-        program = JournalProgram(RunSettings(data=Path(folder), demo=demo), clock, _QUICK)
-        context = new_context(browser, screen, dark=dark)
+        told = clock or StillClock(WEDNESDAY_5PM)
+        program = JournalProgram(RunSettings(data=Path(folder), demo=demo), told, _QUICK)
+        context = new_context(browser, screen, dark=dark, less_motion=less_motion)
         with Server(program.main).running() as address:
             try:
                 yield Studio(program, context, address, Path(folder))

@@ -84,8 +84,7 @@ async def test_a_row_says_what_when_the_words_and_who_can_see_it(
         prompt_id="the-ones-around-the-table",
     )
     await show(in_session)
-    row = next(s for s in in_session.all(ft.Semantics, button=True) if s.data == entry.id)
-    assert row.label == (
+    assert in_session.said_of(f"entry-{entry.id}") == (
         "The ones around the table · 10:40. The careful side wants to slow down.. Private"
     )
     await in_session.click(f"entry-{entry.id}")
