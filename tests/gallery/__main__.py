@@ -44,8 +44,13 @@ def main() -> int:
                     for trip in TRIPS:
                         scenes = _as_far_as(trip, options.only)
                         if scenes:
-                            dark = theme == "dark"
-                            with studio(chromium, screen, dark=dark, demo=trip.demo) as made:
+                            with studio(
+                                chromium,
+                                screen,
+                                dark=theme == "dark",
+                                demo=trip.demo,
+                                turned=trip.turned,
+                            ) as made:
                                 failed += _draw(made, scenes, folder, options.only)
         chromium.close()
     for line in failed:

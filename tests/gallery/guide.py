@@ -67,6 +67,11 @@ def _body(s: Studio) -> None:
     s.visit.sees("Marked:")
 
 
+def _body_back(s: Studio) -> None:
+    s.press("Back")
+    s.visit.sees("Back of the neck")
+
+
 def _resting(s: Studio) -> None:
     async def put_away() -> str:
         entry = await s.window.door.keep_free("Dear later me, the water was warm.")  # type: ignore[union-attr]
@@ -112,6 +117,7 @@ GUIDE = Trip(
         Scene("how-empty", at("/how", "How am I")),
         Scene("how-more", _how_more),
         Scene("body", _body),
+        Scene("body-back", _body_back),
         Scene("resting", _resting),
         Scene("resting-early", _wake),
         Scene("evidence", _evidence),

@@ -23,11 +23,13 @@ class Scene:
 class Trip:
     """Scenes in the order they are drawn, for each leads to the next, in a studio of their own.
 
-    ``demo`` fills both books first; without it the folder is empty.
+    ``demo`` fills both books first; without it the folder is empty. ``turned`` has the seconds of
+    practices stand until a scene turns them.
     """
 
     scenes: tuple[Scene, ...]
     demo: bool = True
+    turned: bool = False
 
 
 def at(route: str, words: str) -> Callable[[Studio], None]:

@@ -11,10 +11,11 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
+from unittest import mock
 
 from flet.controls.context import _context_page
 from playwright.sync_api import Browser, BrowserContext
@@ -23,11 +24,13 @@ from journal_app.clock import Clock, SetClock
 from journal_app.run import RunSettings
 from journal_app.ui.app import JournalProgram
 from journal_app.ui.demo import OPENS_WITH
+from journal_app.ui.parts import guiding, pacing
 from journal_app.ui.shell import Role
 from journal_app.ui.window import Window
 from journal_app.vault.kdf import KdfPolicy
 from journal_app.web.server import Server
 from tests.e2e.page import Screen, Visit, new_context
+from tests.ui.breathing_book import Hourglass
 
 WEDNESDAY_5PM = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
 _QUICK = KdfPolicy(memory_kib=19 * 1024, passes=2, lanes=1, target_seconds=0)
@@ -45,9 +48,14 @@ class Studio:
     """One server and one browser tab on it; pages are reached as their links reach them."""
 
     def __init__(
-        self, program: JournalProgram, context: BrowserContext, address: str, folder: Path
+        self,
+        program: JournalProgram,
+        context: BrowserContext,
+        address: str,
+        folder: Path,
+        glass: Hourglass | None = None,
     ) -> None:
-        self.program, self.folder = program, folder
+        self.program, self.folder, self.glass = program, folder, glass
         self.visit = Visit(context, address.split("/?")[0])
         self.visit.go(address)
         self.visit.button("Support").first.wait_for()  # the first screen, and a window behind it
@@ -62,7 +70,7 @@ class Studio:
         self.call(lambda: self.window.choose(role))
         self.show("Passphrase", "textbox")
         self.visit.write("Passphrase", passphrase)
-        self.visit.press("Open")
+        self.visit.press(re.compile("^Open$"))  # nothing else that opens something
         self.visit.button("Lock").first.wait_for()
 
     def go(self, route: str) -> None:
@@ -113,6 +121,18 @@ class Studio:
         self.visit.page.keyboard.press("Delete")
         self.visit.page.wait_for_timeout(150)
 
+    def turn(self, seconds: float) -> None:
+        """Let so many seconds pass for what is practised, where time is turned by hand."""
+        assert self.glass is not None
+        glass = self.glass
+        self.do(lambda: glass.turn(seconds))
+        self.visit.page.wait_for_timeout(300)  # the page follows
+
+    def turn_to_next(self) -> None:
+        """Let the time of the next change come."""
+        assert self.glass is not None
+        self.turn(self.glass.next_due() - self.glass.clock.seconds)
+
     def set_calm(self, on: bool) -> None:
         """Ask for less motion, as its setting does."""
         self.call(lambda: setattr(self.window.shell, "calm", on))
@@ -141,15 +161,28 @@ def studio(
     less_motion: bool = False,
     demo: bool = True,
     clock: Clock | None = None,
+    turned: bool = False,
 ) -> Iterator[Studio]:
-    """A studio for one size of screen and one theme; ``demo`` fills both books first."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = clock or StillClock(WEDNESDAY_5PM)
+    """A studio for one size of screen and one theme; ``demo`` fills both books first.
+
+    ``turned`` has the seconds of practices pass by :meth:`Studio.turn` alone.
+    """
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        glass = _hourglass(stack) if turned else None
+        told = clock or (glass.clock if glass else StillClock(WEDNESDAY_5PM))
         program = JournalProgram(RunSettings(data=Path(folder), demo=demo), told, _QUICK)
         context = new_context(browser, screen, dark=dark, less_motion=less_motion)
         with Server(program.main).running() as address:
             try:
-                yield Studio(program, context, address, Path(folder))
+                yield Studio(program, context, address, Path(folder), glass)
             finally:
                 context.close()
                 program.close()
+
+
+def _hourglass(stack: ExitStack) -> Hourglass:
+    """A clock for all that is practised, which stands until it is turned."""
+    glass = Hourglass(SetClock(WEDNESDAY_5PM))
+    for module in (pacing, guiding):
+        stack.enter_context(mock.patch.object(module, "sleep", glass.sleep))
+    return glass
