@@ -96,7 +96,7 @@ def test_the_intention_is_shown_back_at_26_and_72_hours_and_before_the_next() ->
         (2, ["calm-place", "container"], 7, set()),
         (3, ["orienting"], 2, {Beside.BODY}),
         (4, ["hummed-breaths"], 2, set()),
-        (5, ["longer-exhale"], 1, {Beside.CARE}),
+        (5, ["extended-exhale"], 1, {Beside.CARE}),
         (6, ["butterfly-hug", "longer-exhale"], 4, set()),
         (7, ["stretch"], 4, set()),
         (8, ["longer-exhale"], 8, {Beside.INTENTION}),
