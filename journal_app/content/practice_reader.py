@@ -46,8 +46,7 @@ def read_practices(texts: Mapping[str, str], *, sources: Container[str]) -> dict
 
 def may_be_offered(practice: Practice) -> bool:
     """Whether a menu or a prompt may have it: not for more, and never stirring."""
-    stirs = practice.pattern is not None and practice.pattern.stirring
-    return practice.shelf is not Shelf.MORE and not stirs
+    return practice.shelf is not Shelf.MORE and not practice.stirring
 
 
 def _for_anybody(table: Table, practice: Practice, all_of_them: Mapping[str, Practice]) -> None:

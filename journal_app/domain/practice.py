@@ -90,10 +90,15 @@ class Practice:
     def __post_init__(self) -> None:
         if (self.pattern is None) == (not self.steps):
             raise ValueError("expected either a pattern or steps")
-        if self.pattern is not None and self.pattern.stirring and self.instead is None:
+        if self.stirring and self.instead is None:
             raise ValueError("expected what is offered instead of a stirring pattern")
         if sum(step.taps > 0 for step in self.steps) > MOST_SETS:
             raise ValueError(f"expected at most {MOST_SETS} sets of taps")
+
+    @property
+    def stirring(self) -> bool:
+        """Whether it can be too much near a session (``Pattern.stirring``); steps never are."""
+        return self.pattern is not None and self.pattern.stirring
 
     @property
     def holds(self) -> bool:
