@@ -42,7 +42,7 @@ MAY_USE: dict[str, set[str]] = {
     "__init__": set(),
 }
 # Modules from elsewhere that a part must not import, and why it would be wrong.
-NO_FLET = ("flet", "flet_web", "flet_charts", "flet_desktop")
+NO_FLET = ("flet", "flet_audio", "flet_web", "flet_charts", "flet_desktop")
 NO_FILES = ("os", "io", "pathlib", "shutil", "tempfile", "sqlite3")
 NO_CLOCK = ("time",)
 MUST_NOT: dict[str, tuple[str, ...]] = {

@@ -31,6 +31,10 @@ class Quiet:
         """Note a phase."""
         self.asked.append((phase.value, round(seconds, 6)))
 
+    def pulse(self) -> None:
+        """Note a pulse by itself."""
+        self.asked.append(("pulse",))
+
     def rest(self) -> None:
         """Note a pause."""
         self.asked.append(("rest",))

@@ -7,6 +7,7 @@ import gc
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -164,6 +165,21 @@ async def test_one_pulse_in_and_two_out(
     assert waits == [part.APART] * (pulses - 1)
 
 
+async def test_a_pulse_by_itself_is_one_at_once_and_without_a_tone(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(part, "sleep", wait)
+    practice = await begin()
+    await practice.ready()
+    assert await practice.do(practice.senses.pulse) == {"heavy_impact": 1}
+    assert waits == []
+
+
 async def test_a_pause_between_two_pulses_keeps_the_second(
     begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +208,7 @@ async def test_nothing_is_felt_at_a_desk(begin: Begin, seen_as: Client) -> None:
 async def test_who_wants_no_pulses_has_none(begin: Begin) -> None:
     practice = await begin(pulses=False)
     assert await practice.do(lambda: practice.senses.phase(Phase.OUT, 5.5)) == {}
+    assert await practice.do(practice.senses.pulse) == {}
     assert not practice.driver.all(ft.HapticFeedback)
 
 
@@ -370,7 +387,8 @@ async def test_in_whatever_order_it_is_asked_it_ends_with_nothing_left(
     practice = await begin()
     senses = practice.senses
     await practice.ready()
-    acts = (lambda: senses.begin(BREATH), lambda: senses.phase(*BREATH[1]), senses.rest, senses.end)
+    breathe = partial(senses.phase, *BREATH[1])
+    acts = (lambda: senses.begin(BREATH), breathe, senses.pulse, senses.rest, senses.end)
     for order in product(acts, repeat=3):
         for act in order:
             act()

@@ -4,7 +4,7 @@ Nothing here is waited for. Each message to the platform is a task of the window
 breath keeps its time where a platform is slow, says no or never answers, and nothing is left once
 the window's tasks are stopped. A tone is sent to the client once and then played by name.
 
-    begin ──▶ phase, phase, … ──▶ rest (paused) ──▶ begin …
+    begin ──▶ phase, pulse, … ──▶ rest (paused) ──▶ begin …
                              └──▶ end
 """
 
@@ -50,6 +50,9 @@ class Senses(Protocol):
     def phase(self, phase: Phase, seconds: float) -> None:
         """A phase of ``seconds`` begins. One that is entered late has what is left of it."""
 
+    def pulse(self) -> None:
+        """One pulse in the hand, for a cue that is no breath."""
+
     def rest(self) -> None:
         """Paused: silent at once, and the screen may sleep."""
 
@@ -92,14 +95,17 @@ class PlatformSenses:
 
     def phase(self, phase: Phase, seconds: float) -> None:
         """See :meth:`Senses.phase`."""
-        if self._haptics is not None:
-            for nth in range(_PULSES.get(phase, 0)):
-                self._later(self._pulse(self._haptics, nth * APART))
+        for nth in range(_PULSES.get(phase, 0)):
+            self._pulse_after(nth * APART)
         sound = _sound(phase, seconds)
         player = self._players.get(sound) if sound else None
         if player is not None:
             self._playing = player
             self._later(self._ask(player.play))
+
+    def pulse(self) -> None:
+        """See :meth:`Senses.pulse`."""
+        self._pulse_after(0.0)
 
     def rest(self) -> None:
         """See :meth:`Senses.rest`."""
@@ -116,6 +122,10 @@ class PlatformSenses:
         """See :meth:`Senses.end`."""
         self.rest()
         self._players.clear()
+
+    def _pulse_after(self, seconds: float) -> None:
+        if self._haptics is not None:
+            self._later(self._pulse(self._haptics, seconds))
 
     def _later(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """A task that also ends when the practice pauses."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 import flet as ft
 
 from journal_app.domain.guiding import another_set, has_cues, moves_on_after
-from journal_app.domain.pattern import Phase
 from journal_app.domain.practice import Part, Practice, PracticeStep
 from journal_app.ui.frame import COLUMN, task_page
 from journal_app.ui.guard import screen
@@ -49,8 +48,8 @@ class _Felt:
             self._senses.rest()
 
     def pulse(self) -> None:
-        """As ``Touch.pulse``: what begins a breath in is one pulse."""
-        self._senses.phase(Phase.IN, 0.0)
+        """As ``Touch.pulse``."""
+        self._senses.pulse()
 
 
 @screen
