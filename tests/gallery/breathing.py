@@ -42,6 +42,7 @@ def _lead_in(s: Studio) -> None:
     hold(s, holds=True)
     begin(s, "longer-exhale")
     s.visit.sees("Begins in")
+    s.visit.page.wait_for_timeout(_SWELLS)  # the painted page follows the tree's
 
 
 def _paused(s: Studio) -> None:
@@ -54,6 +55,7 @@ def _dim(s: Studio) -> None:
     _moment("longer-exhale", 4.5, "Breathe out")(s)
     s.press("Dim the light")
     s.visit.sees("Bring the light back")
+    s.visit.page.wait_for_timeout(_SWELLS)
 
 
 def _calm(s: Studio) -> None:

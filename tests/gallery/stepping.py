@@ -64,6 +64,7 @@ def _release(s: Studio) -> None:
 def _dim(s: Studio) -> None:
     s.press("Dim the light")
     s.visit.sees("Bring the light back")
+    s.visit.page.wait_for_timeout(1200)  # the painted page follows the tree's
 
 
 STEPPING = Trip(
