@@ -47,10 +47,10 @@ def _arrive(s: Studio) -> None:
 def _taps_calm(s: Studio) -> None:
     s.set_calm(True)
     _taps(s)
-    s.set_calm(False)
 
 
 def _tense(s: Studio) -> None:
+    s.set_calm(False)
     begin(s, "gentle-release")
     s.turn_to_next()
     s.visit.page.wait_for_timeout(1800)  # some of the bar is filled
