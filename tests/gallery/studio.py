@@ -80,7 +80,12 @@ class Studio:
 
     def do(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Let the program do something on its own side, such as receive a second card."""
-        return asyncio.run_coroutine_threadsafe(work(), self._loop).result(20)
+
+        async def run() -> Any:
+            _context_page.set(self.window.page)  # as in one of the program's own handlers
+            return await work()
+
+        return asyncio.run_coroutine_threadsafe(run(), self._loop).result(20)
 
     def show(
         self, name: str | re.Pattern[str], role: Literal["button", "checkbox", "textbox"] = "button"
