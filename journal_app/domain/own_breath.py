@@ -6,6 +6,8 @@ from typing import Self
 from journal_app.domain.doc import Doc
 from journal_app.domain.pattern import Pattern
 
+OWN_BREATH = "own-breath"
+"""The id of a person's own pattern among the practices, and in what was kept after it."""
 HALF = 0.5
 SHORTEST_IN, LONGEST_IN = 2.0, 8.0
 SHORTEST_OUT, LONGEST_OUT = 2.0, 12.0

@@ -237,6 +237,7 @@ def test_only_two_have_pauses_and_nothing_that_is_offered_does() -> None:
 
 def test_what_stirs_is_on_the_shelf_of_more_and_offered_nowhere() -> None:
     assert {name for name, pattern in breathing() if pattern.stirring} == STIRRING
+    assert {each.id for each in content.practices().values() if each.stirring} == STIRRING
     more = {each.id for each in content.practices().values() if each.shelf is Shelf.MORE}
     assert more == STIRRING
     assert not STIRRING & offered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import flet as ft
 import pytest
@@ -10,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal_app.domain.comfort import Comfort
-from journal_app.domain.own_breath import OwnBreath
-from journal_app.ui.door.practices import OWN_BREATH
+from journal_app.domain.own_breath import OWN_BREATH, OwnBreath
 from journal_app.ui.screens.own_breath import stepped
 from journal_app.words import say
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, Driver
@@ -57,6 +57,19 @@ async def test_it_is_there_again_after_the_journal_was_closed(opened: Driver) ->
     await unlock(opened)
     await opened.until(lambda: opened.has("settings"))
     assert door_of(opened).practices.own == OwnBreath(minutes=6)
+
+
+async def test_what_was_kept_after_it_has_its_name_also_when_it_was_let_go(opened: Driver) -> None:
+    door = door_of(opened)
+    await door.practices.keep_own(OwnBreath())
+    entry = await door.keep_practice(OWN_BREATH, "Five minutes. Easier now.")
+    await door.practices.let_own_go()
+    await opened.go("/journal")
+    assert any("My own breath" in text for text in opened.texts())
+    await opened.go(f"/entries/{entry.id}")
+    assert opened.sees("^My own breath$")
+    assert door.sharing.title(entry) == "My own breath"  # in the preview, and in the packet
+    assert door.entries.get(entry.id) == replace(entry, practice_id="own-breath")
 
 
 async def test_its_lengths_stay_whatever_the_pace_of_others(opened: Driver) -> None:

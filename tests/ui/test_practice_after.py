@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import flet as ft
 import pytest
 
+from journal_app.clock import SetClock
 from journal_app.domain.comfort import Comfort
 from journal_app.domain.entry import Kind
 from journal_app.domain.helped import After
-from journal_app.domain.own_breath import OwnBreath
+from journal_app.domain.own_breath import OWN_BREATH, OwnBreath
 from journal_app.domain.practice import Shelf
-from journal_app.ui.door.practices import OWN_BREATH
 from journal_app.words import say
 from tests.driver import Driver
 from tests.ui.conftest import door_of, shell_of, unlock, window_of
@@ -55,10 +56,27 @@ async def test_a_word_stands_below_what_was_kept(opened: Driver) -> None:
     await opened.change("practice-word", "  warm hands ")
     await opened.click("done")
     await opened.until(lambda: shell_of(opened).route == "/practices")
-    assert kept(opened)[0].text == f"{say('after.kept_easier')}\n\nwarm hands"
+    entry = kept(opened)[0]
+    assert entry.text == f"{say('after.kept_easier')}\n\nwarm hands"
     assert len(kept(opened)) == 1
     assert opened.sees(say("after.kept_with_words"))
     assert door_of(opened).drafts.keys() == ()
+
+
+async def test_a_word_of_the_same_sitting_is_no_change(opened: Driver, clock: SetClock) -> None:
+    await answered(opened, "easier")
+    await opened.change("practice-word", "warm hands")
+    clock.move(timedelta(minutes=2))
+    await opened.click("done")
+    await opened.until(lambda: shell_of(opened).route == "/practices")
+    entry = kept(opened)[0]
+    await opened.go(f"/entries/{entry.id}")
+    assert opened.sees("warm hands")
+    assert not opened.sees("Changed on")
+    await door_of(opened).entries.change(entry.id, entry.parts)
+    shell_of(opened).changed()
+    await opened.settle()
+    assert opened.sees("Changed on")  # which a word that comes later is
 
 
 async def test_a_cover_loses_no_letter_of_it(opened: Driver) -> None:

@@ -162,6 +162,10 @@ class EntriesRoom(Room):
         entry = self._entries[entry_id]
         return await self._replace(replace(entry, parts=tuple(parts), edited=self._clock.now()))
 
+    async def add_words(self, entry_id: str, parts: Sequence[Part]) -> Entry:
+        """Put in an entry what is still said in the sitting it was kept in: that is no change."""
+        return await self._replace(replace(self._entries[entry_id], parts=tuple(parts)))
+
     async def rest(self, entry_id: str) -> Entry:
         """Close an entry until the next session begins: a note to oneself."""
         return await self._replace(replace(self._entries[entry_id], sealed_until=NEXT_SESSION))

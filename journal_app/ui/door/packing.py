@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from journal_app import content
 from journal_app.domain.entry import Entry, Kind
 from journal_app.domain.session import Session
 from journal_app.sharing import body as packet_body
 from journal_app.sharing.body import Body, SharedEntry, SharedSession
+from journal_app.ui.titles import practice_title
 from journal_app.words import say
 
 __all__ = ["Preview", "PreviewEntry", "PreviewPart", "entry_title", "parts_of", "to_body"]
@@ -76,8 +76,10 @@ def entry_title(entry: Entry, prompt_title: TitleOf) -> str:
         title = prompt_title(entry.prompt_id)
         if title:
             return title
-    if entry.practice_id is not None and entry.practice_id in content.practices():
-        return content.practices()[entry.practice_id].title
+    if entry.practice_id is not None:
+        title = practice_title(entry.practice_id)
+        if title:
+            return title
     return say(f"share.kind_{entry.kind.value}")
 
 

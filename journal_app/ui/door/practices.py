@@ -17,7 +17,7 @@ from journal_app import content
 from journal_app.clock import Clock
 from journal_app.domain.comfort import Comfort
 from journal_app.domain.helped import After, Practised, helped, ordered
-from journal_app.domain.own_breath import OwnBreath
+from journal_app.domain.own_breath import OWN_BREATH, OwnBreath
 from journal_app.domain.pattern import gentle_hours
 from journal_app.domain.plan import Evidence
 from journal_app.domain.practice import Menu, Practice, Shelf
@@ -27,14 +27,12 @@ from journal_app.ui.door.days import DaysRoom
 from journal_app.vault.journal import Journal
 from journal_app.words import say
 
-__all__ = ["OWN_BREATH", "Practices", "PracticesRoom", "WhileLocked"]
+__all__ = ["Practices", "PracticesRoom", "WhileLocked"]
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OWN_BREATH = "own-breath"
-"""The id of a person's own pattern."""
 _INSTEAD = "longer-exhale"
 
 
@@ -162,7 +160,7 @@ class WhileLocked:
         return tuple(
             each
             for each in content.practices().values()
-            if each.shelf is not Shelf.MORE and not _stirs(each)
+            if each.shelf is not Shelf.MORE and not each.stirring
         )
 
     def find(self, practice_id: str) -> Practice | None:
@@ -223,10 +221,6 @@ def _suited(
         minutes=minutes,
         exact=practice.id == OWN_BREATH,
     )
-
-
-def _stirs(practice: Practice) -> bool:
-    return practice.pattern is not None and practice.pattern.stirring
 
 
 def _own_practice(own: OwnBreath) -> Practice:

@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 
 import flet as ft
 
-from journal_app import content
 from journal_app.domain.entry import MOST_PARTS, Entry, Kind, Part
 from journal_app.domain.plan import Plan
 from journal_app.domain.session import Session
 from journal_app.domain.window import SUNRISE_HOUR, Section, section
 from journal_app.sharing.safe_text import shown
 from journal_app.ui.parts.rating import amount
+from journal_app.ui.titles import practice_title
 from journal_app.words import say
 
 __all__ = [
@@ -69,9 +69,9 @@ def title_of(entry: Entry, plan: Plan) -> str:
         if prompt is not None:
             return prompt.title
     if entry.kind is Kind.PRACTICE and entry.practice_id is not None:
-        practice = content.practices().get(entry.practice_id)
-        if practice is not None:
-            return practice.title
+        title = practice_title(entry.practice_id)
+        if title is not None:
+            return title
     return kind_words(entry.kind)
 
 

@@ -8,8 +8,7 @@ from functools import partial
 
 import flet as ft
 
-from journal_app.domain.own_breath import HALF, OwnBreath
-from journal_app.ui.door.practices import OWN_BREATH
+from journal_app.domain.own_breath import HALF, OWN_BREATH, OwnBreath
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts

@@ -146,7 +146,7 @@ def _KeptPage(practice: Practice, kept: _Kept, back: str) -> ft.Control:
     async def leave(route: str) -> None:
         words = keeper.text.strip()
         if words:
-            await door.entries.change(kept.entry_id, [Part("", f"{kept.line}\n\n{words}")])
+            await door.entries.add_words(kept.entry_id, [Part("", f"{kept.line}\n\n{words}")])
             shell.changed()
         await keeper.done()
         shell.go(route)

@@ -7,9 +7,9 @@ from functools import partial
 
 import flet as ft
 
+from journal_app.domain.own_breath import OWN_BREATH
 from journal_app.domain.practice import Practice
 from journal_app.domain.suited import Suited
-from journal_app.ui.door.practices import OWN_BREATH
 from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.chip import chip
