@@ -16,6 +16,7 @@ from journal_app.ui import sky
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.mark import mark
 from journal_app.ui.parts.pressable import pressable
+from journal_app.ui.routes import path_of
 from journal_app.ui.shell import Role, Shell, Stage
 from journal_app.words import say
 
@@ -66,7 +67,7 @@ def tabs_of(role: Role) -> tuple[Tab, ...]:
 
 def _tab_of(route: str, tabs: Sequence[Tab]) -> int:
     """Which tab a route belongs to; pages under none belong to the first."""
-    place = f"/{route.split('?', 1)[0].strip('/').split('/')[0]}"
+    place = f"/{path_of(route).strip('/').split('/')[0]}"
     place = _UNDER.get(place, place)
     return next((index for index, tab in enumerate(tabs) if tab.route == place), 0)
 

@@ -6,10 +6,15 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-__all__ = ["Route", "match"]
+__all__ = ["Route", "match", "path_of"]
 
 Route = tuple[str, Callable[..., ft.Control]]
 """An address such as ``/entries/:id`` and the screen there; ``:name`` parts are its arguments."""
+
+
+def path_of(route: str) -> str:
+    """A route without what it asks for (``?back=…``): the page that stands there."""
+    return route.split("?", 1)[0]
 
 
 def match(route: str, table: Sequence[Route]) -> tuple[Callable[..., ft.Control], dict[str, str]]:
@@ -18,7 +23,7 @@ def match(route: str, table: Sequence[Route]) -> tuple[Callable[..., ft.Control]
     Raises:
         LookupError: nothing stands there.
     """
-    path = route.split("?", 1)[0]
+    path = path_of(route)
     given = [part for part in path.split("/") if part]
     for pattern, screen in table:
         wanted = [part for part in pattern.split("/") if part]

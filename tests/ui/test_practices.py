@@ -113,7 +113,26 @@ async def test_what_rests_says_so_kindly_and_opens(opened: Driver) -> None:
 async def test_the_list_leads_to_how_one_likes_to_be_guided(opened: Driver) -> None:
     await opened.go("/practices")
     await opened.click("to-comfort")
-    assert shell_of(opened).route == "/settings/comfort"
+    assert opened.sees(say("comfort.title"))
+    await opened.click("back")
+    assert shell_of(opened).route == "/practices"
+
+
+async def test_from_there_a_list_that_leads_back_somewhere_still_does(opened: Driver) -> None:
+    await opened.go("/practices?back=/support")
+    await opened.click("to-comfort")
+    await opened.click("back")
+    await opened.click("practice-orienting")
+    await opened.click("back")
+    assert shell_of(opened).route == "/practices?back=/support"
+
+
+@pytest.mark.parametrize("route", ["/practices", "/practices?back=/support", "/journal?back=/"])
+async def test_a_tab_has_its_bar_whatever_its_address_asks_for(opened: Driver, route: str) -> None:
+    await opened.go(route)
+    assert opened.has("tab-/practices")
+    await opened.go("/practices/orienting?back=/practices")
+    assert not opened.has("tab-/practices")
 
 
 async def test_a_list_that_was_opened_from_somewhere_leads_back_there(opened: Driver) -> None:
@@ -131,8 +150,20 @@ async def test_on_a_wide_page_the_open_one_is_marked(start: Start) -> None:
     assert driver.get("practice-orienting").bgcolor == p.tide_soft
     assert driver.get("practice-object").bgcolor is None
     assert driver.has("begin")
-    await driver.go("/practices/cyclic-sighing")
-    assert driver.has("practice-cyclic-sighing") is False  # it was folded away, and stays so
+    assert not driver.has("practice-cyclic-sighing")
+    await driver.go("/practices/cyclic-sighing?back=/journal")
+    assert driver.get("practice-cyclic-sighing").bgcolor == p.tide_soft  # its group unfolds
+    assert driver.get("practice-orienting").bgcolor is None
+    await driver.click("more")
+    assert not driver.has("practice-cyclic-sighing")  # and can be folded away all the same
+
+
+async def test_a_wide_list_that_leads_back_somewhere_is_shown_once(start: Start) -> None:
+    driver = await start(DESKTOP)
+    await create(driver)
+    await driver.go("/practices?back=/support")
+    assert tiles(driver) == list(dict.fromkeys(tiles(driver)))
+    assert driver.sees(say("nav.choose_left"))
 
 
 # Before -----------------------------------------------------------------------------------------
@@ -317,6 +348,8 @@ async def test_everything_is_there_on_every_size(start: Start, seen_as: Client) 
         for key in ("orienting", "company", "practice-word"):
             assert driver.has(key), key
         await driver.go("/practices")
+        if shell_of(driver).wide:  # it unfolded beside one of them
+            await driver.click("more")
         assert set(tiles(driver)) == set(USUAL)
     assert not driver.loop_errors
 

@@ -110,7 +110,7 @@ def _framed(shell: Shell, page: ft.Control) -> ft.Control:
     """A phone has its bar only under the tabs; a rail is always there."""
     page = ft.Container(page, expand=True)
     if shell.phone:
-        bar = [nav(shell)] if shell.route in (*_TABS, *therapist.TABS) else []
+        bar = [nav(shell)] if routes.path_of(shell.route) in (*_TABS, *therapist.TABS) else []
         return ft.Column([page, *bar], spacing=0, expand=True)
     return ft.Row([nav(shell), page], spacing=0, expand=True, vertical_alignment=_STRETCH)
 
@@ -124,11 +124,12 @@ def _two_panes(shell: Shell) -> ft.Control:
     if route.startswith(_OWN_PANES):
         return _framed(shell, _screen_at(shell, CLIENT))
     left = _left_of(route)
-    return _panes(shell, CLIENT, left, "/journal" if route == "/" else route)
+    return _panes(shell, CLIENT, left, "/journal" if routes.path_of(route) == "/" else route)
 
 
 def _panes(shell: Shell, table: tuple[routes.Route, ...], left: str, right: str) -> ft.Control:
-    page = _resting_pane(shell) if right == left else _screen_at(shell, table, right)
+    resting = routes.path_of(right) == left
+    page = _resting_pane(shell) if resting else _screen_at(shell, table, right)
     panes: list[ft.Control] = [
         nav(shell),
         ft.Container(_screen_at(shell, table, left), width=_LIST_PANE),

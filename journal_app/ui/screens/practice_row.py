@@ -10,12 +10,13 @@ import flet as ft
 from journal_app.domain.practice import Practice
 from journal_app.ui.parts import texts
 from journal_app.ui.parts.pressable import pressable
+from journal_app.ui.routes import path_of
 from journal_app.ui.screens.practice_ends import length_words
 from journal_app.ui.screens.practice_ways import address
 from journal_app.ui.shell import Shell
 from journal_app.words import say
 
-__all__ = ["Look", "invitation", "row"]
+__all__ = ["Look", "invitation", "list_address", "row"]
 
 _SIGNS = {
     "orienting": ft.Icons.VISIBILITY_OUTLINED,
@@ -33,6 +34,7 @@ _SIGNS = {
     "resting-hand": ft.Icons.FAVORITE_OUTLINE,
 }
 _CIRCLE = 44.0
+_LIST = "/practices"
 
 
 class Look(Enum):
@@ -48,7 +50,7 @@ class Look(Enum):
 def row(shell: Shell, practice: Practice, look: Look, *, key: str) -> ft.Control:
     """The whole row opens it; beside its page, on a wide window, it is marked while it is open."""
     p = shell.p
-    here = shell.wide and shell.route.split("?")[0] == f"/practices/{practice.id}"
+    here = shell.wide and path_of(shell.route) == f"{_LIST}/{practice.id}"
     length = length_words(practice.minutes * 60)
     quiet = {Look.RESTS: say("practices.rests"), Look.FIRST: say("practices.first")}.get(look)
     lines = [texts.body(practice.title, p.ink), texts.secondary(practice.line, p.quiet)]
@@ -74,7 +76,7 @@ def invitation(shell: Shell, words: str, line: str, route: str, *, key: str) -> 
     """A row for what is not there yet."""
     p = shell.p
     plus = _circle(ft.Icon(ft.Icons.ADD, size=22, color=p.quiet), p.sunk)
-    here = shell.wide and shell.route == route
+    here = shell.wide and path_of(shell.route) == route
     return _row(
         [] if shell.large_text and shell.phone else [plus],
         [texts.body(words, p.tide), texts.secondary(line, p.quiet)],
@@ -113,10 +115,14 @@ def _row(
     )
 
 
+def list_address(shell: Shell) -> str:
+    """What leads back to the list: one that itself leads back somewhere is come back to as such."""
+    return shell.route if path_of(shell.route) == _LIST else _LIST
+
+
 def _address(shell: Shell, practice: Practice) -> str:
-    """A list that leads back somewhere is come back to with that."""
-    asked = shell.route.startswith("/practices?")
-    return address(practice.id, shell.route) if asked else f"/practices/{practice.id}"
+    back = list_address(shell)
+    return f"{_LIST}/{practice.id}" if back == _LIST else address(practice.id, back)
 
 
 def _sign(shell: Shell, practice: Practice, look: Look) -> ft.Control:

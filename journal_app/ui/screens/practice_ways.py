@@ -127,20 +127,13 @@ def _quiet_way(shell: Shell, words: str, target: str, icon: ft.IconData, key: st
         ft.Icon(icon, size=20, color=colour),
         ft.Container(texts.label(words, colour), expand=True),
     ]
-    return ft.Semantics(
-        label=words,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=open_it,
-        content=ft.Container(
-            ft.Row(line, spacing=10),
-            key=key,
-            padding=ft.Padding.symmetric(vertical=13),
-            border_radius=8,
-            ink=True,
-            on_click=open_it,
-        ),
+    return pressable(
+        ft.Row(line, spacing=10),
+        words,
+        open_it,
+        key=key,
+        padding=ft.Padding.symmetric(vertical=13),
+        border_radius=8,
     )
 
 

@@ -7,18 +7,20 @@ While nothing is open the same list has what is kind to anybody.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 import flet as ft
 
+from journal_app.domain.own_breath import OWN_BREATH
 from journal_app.domain.practice import Practice, Shelf
-from journal_app.ui.door.practices import OWN_BREATH
 from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
 from journal_app.ui.parts.pressable import pressable
+from journal_app.ui.routes import path_of
 from journal_app.ui.screens.doors import journal_of, practices_of
-from journal_app.ui.screens.practice_row import Look, invitation, row
+from journal_app.ui.screens.practice_row import Look, invitation, list_address, row
 from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
@@ -90,7 +92,8 @@ def _to_comfort(shell: Shell) -> Rows:
     """The way to how one likes to be guided; there is nobody to ask while nothing is open."""
     if journal_of(shell) is None:
         return []
-    go = shell.act(lambda: shell.go("/settings/comfort"))
+    back = quote(list_address(shell))
+    go = shell.act(lambda: shell.go(f"/settings/comfort?back={back}"))
     way = buttons.text_button(
         shell.p,
         say("practices.comfort"),
@@ -159,10 +162,16 @@ def _More(practices: Sequence[Practice]) -> ft.Control:
     """What somebody may like to try later; folded away until they ask."""
     shell = use_shell()
     p = shell.p
-    here = shell.route.split("?")[0]
-    open_, set_open = use_kept(
-        shell._places, "practices.more", any(here == f"/practices/{p.id}" for p in practices)
-    )
+    path = path_of(shell.route)
+    here = next((each.id for each in practices if path == f"/practices/{each.id}"), "")
+    open_, set_open = use_kept(shell._places, "practices.more", bool(here))
+
+    def unfold() -> None:
+        """One of them was opened by its address, beside a list that was there before."""
+        if here:
+            set_open(True)
+
+    ft.use_effect(unfold, [here], cleanup=lambda: None)
     words = say("practices.more")
     arrow = ft.Icons.EXPAND_LESS if open_ else ft.Icons.EXPAND_MORE
     heading = pressable(
