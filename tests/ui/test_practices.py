@@ -266,7 +266,9 @@ async def test_pauses_that_are_not_wanted_are_left_out_and_that_is_said(opened: 
     await opened.go("/practices/box")
     assert opened.sees("In 4, out 4. About four minutes.")
     assert opened.sees(say("before.no_pauses"))
+    assert not opened.sees(BOX.before[1])  # nothing is said of pauses that are not there
     await liked(opened, holds=True)
+    assert opened.sees(BOX.before[1])
     assert opened.sees("In 4, pause 4, out 4, pause 4. About four minutes.")
     assert not opened.sees(say("before.no_pauses"))
 

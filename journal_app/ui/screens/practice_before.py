@@ -52,7 +52,7 @@ def BeforePage(
         lines.append(texts.body(length_words(practice.minutes * 60), p.quiet))
     else:
         lines += _pattern(shell, suited)
-    lines += [texts.body(line, p.ink) for line in _lines(shell, practice)]
+    lines += [texts.body(line, p.ink) for line in _lines(shell, practice, suited)]
     if suited is not None:
         lines += _choices(shell, practice, suited, choose_minutes, choose_pace)
     lines += [
@@ -67,11 +67,13 @@ def BeforePage(
     return short_page(shell, back, lines, scene_foot(shell, [start], below=other))
 
 
-def _lines(shell: Shell, practice: Practice) -> list[str]:
+def _lines(shell: Shell, practice: Practice, suited: Suited | None) -> list[str]:
     """What is said before; the first breathing of all is taught small, whichever it is."""
     practices = practices_of(shell)
     said = list(practice.before)
-    if practice.pattern is not None and not practices.practised_before:
+    if suited is not None and suited.without_holds:  # its own lines are about its pauses
+        said = [say("own.before_small"), EYES, say("own.before_stop")]
+    elif practice.pattern is not None and not practices.practised_before:
         small, stop = say("own.before_small"), say("own.before_stop")
         said = [*_unless_said(small, said), *said, *_unless_said(stop, said)]
     return [line for line in said if line != EYES or practices.comfort.eyes_open]

@@ -17,6 +17,7 @@ from journal_app.ui.frame import COLUMN, tab_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept
 from journal_app.ui.parts import buttons, texts
+from journal_app.ui.parts.page import inset
 from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.routes import path_of
 from journal_app.ui.screens.doors import journal_of, practices_of
@@ -41,11 +42,8 @@ def PracticesScreen() -> ft.Control:
     breathing = [each for each in usual if each.pattern is not None]
     grounding = [each for each in usual if each.pattern is None]
     more = [each for each in every if each.shelf is Shelf.MORE]
-    lead = [
-        texts.body(say("practices.line"), shell.p.quiet),
-        *_unwritten(shell),
-        *_to_comfort(shell),
-    ]
+    line = texts.body(say("practices.line"), shell.p.quiet)
+    lead = [inset(line, *_unwritten(shell), *_to_comfort(shell))]
     rows = [
         *_helped(shell, practices.helped()),
         *_titled(shell, say("practices.breathing"), [*_rows(shell, breathing), *_own(shell)]),
