@@ -22,6 +22,7 @@ def begin(s: Studio, practice: str) -> None:
     s.go(f"/practices/{practice}")
     s.show("Begin")
     s.visit.button(re.compile("^Begin$")).last.click(force=True)
+    s.visit.page.mouse.move(1, 1)  # what comes to stand there is not hovered
     s.visit.button(re.compile("^Stop( here)?$")).last.wait_for(state="attached")
 
 

@@ -49,7 +49,7 @@ def _item(s: Studio) -> None:
 def _nine(s: Studio) -> None:
     async def answer() -> None:
         measures = s.window.door.measures  # type: ignore[union-attr]
-        begun = measures.offer("phq-9").begun
+        begun = await measures.begin("phq-9")
         for item in content.measures()["phq-9"].items[:8]:
             await measures.answer(begun.id, item, item.options[1].coding.code)
 

@@ -95,16 +95,18 @@ class Studio:
         size = page.viewport_size
         assert size is not None
         before = None
-        for _ in range(80):
+        for turn in range(80):
             box = target.bounding_box() if target.count() else None
             if box is not None and 64 < box["y"] + box["height"] <= size["height"] - 12:
                 if box == before:  # the page glides, and the tree follows what is painted
                     return
             else:
                 x = size["width"] / 4 if box is None else box["x"] + box["width"] / 2
-                page.mouse.move(x, 100)  # beside any field of several lines
+                # Beside any field of several lines; below a low sky that itself does not scroll.
+                page.mouse.move(x, 100 if turn % 2 else size["height"] / 2)
                 up = box is not None and box["y"] + box["height"] <= 64
-                page.mouse.wheel(0, size["height"] / (-6 if up else 6))
+                far = 3 if box is None else 6
+                page.mouse.wheel(0, size["height"] / (-far if up else far))
             before = box
             page.wait_for_timeout(120)
         raise LookupError(f"not on this page: {name}")

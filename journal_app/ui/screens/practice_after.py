@@ -94,10 +94,11 @@ def _Asked(
     leave = buttons.text_button(
         p, say("after.leave"), shell.act(lambda: shell.go(back)), key="leave"
     )
+    private = private_line(shell)
     if shell.large_text:  # three tall buttons would leave no room for the words above them
-        return short_page(shell, back, [*lines, *choices, leave], private_line(shell))
-    foot = scene_foot(shell, choices, below=[leave, private_line(shell)])
-    return short_page(shell, back, lines, foot)
+        foot = scene_foot(shell, [leave], below=[private])
+        return short_page(shell, back, [*lines, *choices], foot)
+    return short_page(shell, back, lines, scene_foot(shell, choices, below=[leave, private]))
 
 
 async def _keep(door: JournalDoor, practice: Practice, seconds: float, after: After) -> _Kept:
