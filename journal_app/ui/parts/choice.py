@@ -12,6 +12,9 @@ from journal_app.ui.shell import Shell
 
 __all__ = ["choice"]
 
+_MARK = 22.0
+_MIDDLE = 13.0  # of a line of the body, at ordinary text
+
 
 def choice(
     shell: Shell,
@@ -26,9 +29,14 @@ def choice(
     p = shell.p
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     lines = [texts.body(words, p.ink), *([texts.secondary(line, p.quiet)] if line else [])]
+    mark: ft.Control = ft.Icon(icon, size=_MARK, color=p.tide if chosen else p.edge)
+    if line:  # beside the middle of the first line, however large its text is
+        mark = ft.Container(
+            mark, padding=ft.Padding.only(top=_MIDDLE * shell.text_scale - _MARK / 2)
+        )
     content = ft.Row(
         [
-            ft.Icon(icon, size=22, color=p.tide if chosen else p.edge),
+            mark,
             ft.Container(ft.Column(lines, spacing=0, tight=True), expand=True),
         ],
         spacing=14,
