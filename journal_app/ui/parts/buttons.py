@@ -134,13 +134,25 @@ def icon_button(
     """
     return ft.IconButton(
         icon=ft.Icon(icon, size=24, color=colour or p.quiet, semantics_label=words),
-        tooltip=ft.Tooltip(words, exclude_from_semantics=True),
+        tooltip=_tooltip(p, words),
         width=48,
         height=48,
         on_click=on_click,
         disabled=on_click is None,
         style=ft.ButtonStyle(side={_State.FOCUSED: ft.BorderSide(2, p.tide)}),
         **kw,
+    )
+
+
+def _tooltip(p: Palette, words: str) -> ft.Tooltip:
+    """In the page's own colours: the platform's is white on a dark one."""
+    return ft.Tooltip(
+        words,
+        decoration=ft.BoxDecoration(
+            bgcolor=p.surface, border=ft.Border.all(1, p.line), border_radius=8
+        ),
+        text_style=texts.style(13, 18, p.ink),
+        exclude_from_semantics=True,
     )
 
 
