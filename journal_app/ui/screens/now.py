@@ -95,14 +95,11 @@ def _list(shell: Shell, lines: Sequence[str]) -> list[ft.Control]:
 
 
 def _to_support(shell: Shell) -> ft.Control:
-    return ft.Row(
-        [
-            buttons.text_button(
-                shell.p,
-                content.support().red_flags.title,
-                shell.act(lambda: shell.go("/support")),
-                key="to-flags",
-            )
-        ],
-        wrap=True,
+    go = buttons.text_button(
+        shell.p,
+        content.support().red_flags.title,
+        shell.act(lambda: shell.go("/support")),
+        start=True,
+        key="to-flags",
     )
+    return inset(ft.Row([go], wrap=True))
