@@ -35,6 +35,8 @@ class WhyNot(StrEnum):
     ONE_TODAY = "one_today"
     FIRST_DAY = "first_day"
     NOT_YET_AGAIN = "not_yet_again"
+    UNSURE = "unsure"
+    """A stored session could not be read, so that its days may be now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Final, Literal, Self, cast, get_args
 
 from tinydb import where
+from tinydb.queries import QueryLike
 
 from journal_app.domain.backup import TableCopy
 from journal_app.domain.errors import DamagedVault
@@ -44,6 +45,14 @@ _ABOUT: Final = "about"
 _DRAFTS: Final = "drafts"
 _OUR_POLICY: Final = KdfPolicy()
 _REAL_DISK: Final = Disk()
+_A_DRAFT: Final = where("key").test(lambda key: isinstance(key, str)) & where("draft").test(
+    lambda draft: isinstance(draft, dict)
+)
+
+
+def _draft_called(key: str) -> QueryLike:
+    called: QueryLike = (where("key") == key) & _A_DRAFT
+    return called
 
 
 class Journal:
@@ -246,15 +255,15 @@ class Journal:
 
     def keep_draft(self, key: str, doc: Mapping[str, Any]) -> None:
         """Seal ``doc`` as the draft called ``key``, in place of the one before."""
-        self.table(_DRAFTS).upsert({"key": key, "draft": dict(doc)}, where("key") == key)
+        self.table(_DRAFTS).upsert({"key": key, "draft": dict(doc)}, _draft_called(key))
 
     def drafts(self) -> dict[str, dict[str, Any]]:
-        """Copies of all drafts by key, oldest first."""
-        return {draft["key"]: draft["draft"] for draft in self.table(_DRAFTS)}
+        """Copies of all drafts by key, oldest first; what is no draft is left where it is."""
+        return {draft["key"]: draft["draft"] for draft in self.table(_DRAFTS).search(_A_DRAFT)}
 
     def drop_draft(self, key: str) -> None:
         """Let a draft go. First keep what it became: a draft too many loses nothing."""
-        self.table(_DRAFTS).remove(where("key") == key)
+        self.table(_DRAFTS).remove(_draft_called(key))
 
     def reopen(self) -> None:
         """Take writes again after ``NotSaved``; nothing happens where there was none.

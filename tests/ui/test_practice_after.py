@@ -216,8 +216,9 @@ async def test_documents_of_a_later_version_keep_no_journal_closed(opened: Drive
     await room.keep_comfort(Comfort(pace=1.0))
     await room.keep_own(OwnBreath())
     await room.say_after("object", After.EASIER)
-    for table in (room._comfort_table, room._own_table, room._said_table):
-        table.update({"v": 99})
+    journal = door_of(opened)._journal
+    for table in ("comfort", "own_breath", "practised"):
+        journal.table(table).update({"v": 99})
     await room.say_after("orienting", After.EASIER)
     await opened.click("lock")
     await unlock(opened)

@@ -141,7 +141,7 @@ async def test_a_refused_disk_is_said_and_the_words_stay(
         raise OSError("no room")
 
     await opened.go("/support/plan")
-    monkeypatch.setattr(door_of(opened).support.plan._table, "upsert", refuse)
+    monkeypatch.setattr(door_of(opened).support.plan._table, "insert", refuse)
     await opened.change("plan-hour", "Tea")
     await opened.until(lambda: opened.has("notice"))
     assert opened.sees("Your words are still here")

@@ -4,16 +4,20 @@ A screen asks the door for what to show and tells it what a person did. Behind i
 sharing format, the content files and the clock; nothing of them is seen on this side. What writes
 is ``async`` and returns when it is durable; what reads is quick and works on what is in memory.
 
-    JournalDoor                      PracticeDoor
-    ├── entries   kept words         ├── card      the practice's own card and keys
-    ├── days      sessions, prompts  ├── inbox     packets opened
-    ├── drafts    what is being written      └── clients   who shared what
-    ├── support   people and lines   └── support
-    ├── practices their comfort, what helped
-    ├── reminders for the calendar
-    ├── sharing   cards and packets
-    ├── keys      what opens it, and its copies (both doors)
-    └── found     what was found on opening it (both doors)
+    JournalDoor                           PracticeDoor
+    ├── keys       what opens it, copies  ├── keys      likewise
+    ├── found      told on opening it     ├── found     likewise
+    ├── entries    kept words             ├── card      the practice's own card and keys
+    ├── days       sessions, prompts      ├── clients   who shared what
+    ├── practices  comfort, what helped   └── inbox     packets that arrive
+    ├── reminders  for the calendar
+    ├── drafts     what is being written
+    ├── support    plan, people, lines
+    ├── measures   answers and results
+    └── sharing    cards, packets, receipts
+
+A stored document that is not understood keeps no book closed (``documents``). Breathing and
+grounding are also there while nothing is open: ``practices.WhileLocked`` knows no book.
 """
 
 from __future__ import annotations

@@ -118,7 +118,9 @@ class JournalBackups:
         """
         noted = self._journal.table(_NOTED).get(doc_id=1)
         found = noted if isinstance(noted, dict) else {}
-        since = max(0, len(self._journal.table(_ENTRIES)) - found.get("entries", 0))
+        then = found.get("entries")
+        counted = then if isinstance(then, int) else 0
+        since = max(0, len(self._journal.table(_ENTRIES)) - counted)
         return BackupState(_instant(found, "made"), since, _instant(found, "mentioned"))
 
     def _note(self, **fields: object) -> None:
@@ -200,8 +202,11 @@ def _role(found: archive.Archive) -> Role:
 
 
 def _instant(noted: Mapping[str, object], name: str) -> datetime | None:
+    """An instant that was noted; what is not understood counts as never."""
     value = noted.get(name)
-    return parse_utc(value) if isinstance(value, str) else None
+    with suppress(ValueError):
+        return parse_utc(value) if isinstance(value, str) else None
+    return None
 
 
 @contextmanager

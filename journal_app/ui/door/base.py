@@ -8,11 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from tinydb.table import Document
+from tinydb.table import Document, Table
 
 from journal_app.clock import Clock
 from journal_app.domain.errors import Locked, NotSaved
 from journal_app.ui.away import Limits
+from journal_app.ui.door.documents import Fields, Many, One
 from journal_app.vault.journal import Journal
 
 __all__ = ["Door", "Room", "new_id"]
@@ -32,6 +33,20 @@ class Room:
 
     def __init__(self, journal: Journal, clock: Clock) -> None:
         self._journal, self._clock = journal, clock
+        self.left_alone = 0
+        """How many stored documents were not understood here; they stay as they are."""
+
+    def _many(self, table: Table, read: Callable[[Fields], T]) -> Many[T]:
+        """The documents of a table that are understood."""
+        found = Many(table.all(), read)
+        self.left_alone += len(found.left)
+        return found
+
+    def _one(self, table: Table, read: Callable[[Fields], T]) -> One[T]:
+        """The one document of a table, if it is understood."""
+        found = One(table, read)
+        self.left_alone += len(found.left)
+        return found
 
     async def _write(self, work: Callable[..., T], *args: Any) -> T:
         """Do disk work in a thread, so that one slow fsync never stalls what is on the screen."""
@@ -79,6 +94,10 @@ class Door:
         """Let it stay open for longer, or for less; sealed like everything else."""
         table = self._journal.table(_LIMITS)
         await asyncio.to_thread(table.upsert, Document(limits.to_doc(), 1))
+
+    def _left_alone(self) -> int:
+        """How many stored documents none of the rooms understood."""
+        return sum(room.left_alone for room in vars(self).values() if isinstance(room, Room))
 
     def close(self) -> None:
         """Lock the vault, whatever the last write of a draft does. May be called twice.

@@ -33,7 +33,7 @@ class JournalDoor(Door):
     def __init__(self, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF) -> None:
         super().__init__(journal, clock)
         self.keys = KeysRoom(journal, clock, kdf)
-        self.found = FoundRoom(journal, clock)
+        self.found = FoundRoom(journal, clock, self._left_alone)
         self.entries = EntriesRoom(journal, clock)
         self.days = DaysRoom(journal, clock)
         self.practices = PracticesRoom(journal, clock, self.days)

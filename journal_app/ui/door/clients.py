@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tinydb import where
+from tinydb.table import Document
 
 from journal_app.clock import Clock
 from journal_app.domain import strict_json
@@ -29,6 +29,8 @@ from journal_app.sharing.inbox import EntryNews, SeenPacket, entry_digest, entry
 from journal_app.sharing.packet import OpenedPacket
 from journal_app.sharing.pair import Pair
 from journal_app.ui.door.base import Room, new_id
+from journal_app.ui.door.client_docs import client_of, packet_of
+from journal_app.ui.door.documents import Fields, Many
 from journal_app.ui.door.names import first_name, initials, one_line
 from journal_app.vault.journal import Journal
 
@@ -103,8 +105,10 @@ class ClientsRoom(Room):
         self._clients_table = journal.table("clients")
         self._packets_table = journal.table("packets")
         self._bodies_table = journal.table("bodies")
-        self._clients = {str(d["id"]): dict(d) for d in self._clients_table.all()}
-        self._packets: list[dict[str, Any]] = [dict(d) for d in self._packets_table.all()]
+        clients = self._many(self._clients_table, client_of).known
+        self._clients = {doc["id"]: Document(doc, doc_id) for doc_id, doc in clients.items()}
+        packets = self._many(self._packets_table, packet_of).known
+        self._packets = [Document(doc, doc_id) for doc_id, doc in packets.items()]
 
     # -- the clock on this wall -------------------------------------------
 
@@ -164,9 +168,9 @@ class ClientsRoom(Room):
         return tuple(sorted(views, key=lambda v: -v.arrived.timestamp()))
 
     def _compared(self, client_id: str) -> bool:
-        return bool(self._clients[client_id]["compared"])
+        return client_id in self._clients and bool(self._clients[client_id]["compared"])
 
-    def _of(self, client_id: str) -> list[dict[str, Any]]:
+    def _of(self, client_id: str) -> list[Document]:
         """A client's packets in the order they were sealed."""
         return sorted(
             (p for p in self._packets if p["pair"] == client_id), key=lambda p: int(p["counter"])
@@ -242,11 +246,10 @@ class ClientsRoom(Room):
             return self.local(entry.written)
 
     def _body(self, packet: dict[str, Any]) -> Body | None:
-        """What a packet says; written before it, but perhaps not read yet."""
+        """What a packet says; written before it, but perhaps not read yet, or not understood."""
         found = self._bodies_table.get(doc_id=int(packet["body"]))
-        if not isinstance(found, dict):
-            return None
-        return packet_body.read(strict_json.dumps(found["body"]))[0]
+        docs = [found] if isinstance(found, Document) else []
+        return next(iter(Many(docs, _said).known.values()), None)
 
     # -- what the inbox asks ------------------------------------------------------
 
@@ -297,18 +300,19 @@ class ClientsRoom(Room):
             "read": None,
         }
 
-        def work() -> None:
+        def work() -> tuple[Document | None, Document]:
             # The words first: a packet that is listed can always be opened.
             content = json.loads(packet_body.write(opened.body))
             packet["body"] = self._bodies_table.insert({"body": content})
+            found = None
             if client is not None:
-                self._clients_table.insert(client)
-            self._packets_table.insert(packet)
+                found = Document(client, self._clients_table.insert(client))
+            return found, Document(packet, self._packets_table.insert(packet))
 
-        await self._write(work)
-        if client is not None:
-            self._clients[client_id] = client
-        self._packets.append(packet)
+        new_client, new_packet = await self._write(work)
+        if new_client is not None:
+            self._clients[client_id] = new_client
+        self._packets.append(new_packet)
         return client_id
 
     async def pair_words(self, client_id: str) -> tuple[str, ...]:
@@ -319,17 +323,18 @@ class ClientsRoom(Room):
         """The four words were the same: from now on this is a client, and packets are proven."""
         pair = Pair.from_document(self._clients[client_id]["pair"]).words_match()
         changes = {"pair": pair.to_document(), "compared": utc_text(self._clock.now())}
-        await self._write(self._clients_table.update, changes, where("id") == client_id)
-        self._clients[client_id].update(changes)
+        client = self._clients[client_id]
+        await self._write(self._clients_table.update, changes, None, [client.doc_id])
+        client.update(changes)
 
     async def words_differ(self, client_id: str) -> None:
         """They were not: what came under that key is taken out again."""
-        bodies = [int(p["body"]) for p in self._of(client_id)]
+        client, packets = self._clients[client_id], self._of(client_id)
 
         def work() -> None:
-            self._clients_table.remove(where("id") == client_id)
-            self._packets_table.remove(where("pair") == client_id)
-            self._bodies_table.remove(doc_ids=bodies)
+            self._clients_table.remove(doc_ids=[client.doc_id])
+            self._packets_table.remove(doc_ids=[each.doc_id for each in packets])
+            self._bodies_table.remove(doc_ids=[int(each["body"]) for each in packets])
 
         await self._write(work)
         del self._clients[client_id]
@@ -338,7 +343,12 @@ class ClientsRoom(Room):
     async def mark_reviewed(self, client_id: str) -> None:
         """Everything this client shared so far was read."""
         now = utc_text(self._clock.now())
-        cond = (where("pair") == client_id) & (where("read") == None)  # noqa: E711  a TinyDB query
-        await self._write(self._packets_table.update, {"read": now}, cond)
-        for packet in self._of(client_id):
-            packet["read"] = packet["read"] or now
+        fresh = [packet for packet in self._of(client_id) if packet["read"] is None]
+        doc_ids = [packet.doc_id for packet in fresh]
+        await self._write(self._packets_table.update, {"read": now}, None, doc_ids)
+        for packet in fresh:
+            packet["read"] = now
+
+
+def _said(doc: Fields) -> Body:
+    return packet_body.read(strict_json.dumps(doc["body"]))[0]

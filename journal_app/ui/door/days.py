@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from tinydb import where
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
 from journal_app import content
 from journal_app.clock import Clock
 from journal_app.domain import schedule as schedules
 from journal_app.domain import tolerance, window
+from journal_app.domain.doc import Doc
 from journal_app.domain.event import Event, How
 from journal_app.domain.intention import carried
 from journal_app.domain.plan import Plan, Prompt
@@ -23,13 +24,12 @@ from journal_app.domain.schedule import Slot
 from journal_app.domain.session import Became, Session, current_session, next_session
 from journal_app.domain.stays import Stays
 from journal_app.domain.times import hour_of_day, utc_text, zone_of
-from journal_app.domain.tolerance import Offer, Reading
+from journal_app.domain.tolerance import HIGHEST, LOWEST, Offer, Reading
 from journal_app.ui.door.base import Room, new_id
+from journal_app.ui.door.documents import Fields
 from journal_app.vault.journal import Journal
 
 __all__ = ["DaysRoom", "Later", "Today"]
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,27 @@ class DaysRoom(Room):
         self._sessions_table = journal.table("sessions")
         self._events_table = journal.table("events")
         self._readings_table = journal.table("readings")
-        self._rhythm_table = journal.table("rhythm")
-        self._stays_table = journal.table("stays")
-        self._sessions = [Session.from_doc(dict(d)) for d in self._sessions_table.all()]
-        self._events = [Event.from_doc(dict(d)) for d in self._events_table.all()]
-        self._readings = [_reading(dict(d)) for d in self._readings_table.all()]
-        self.rhythm = _one(self._rhythm_table, Rhythm.from_doc) or Rhythm()
-        self._stays = _one(self._stays_table, Stays.from_doc) or Stays()
+        sessions = self._many(self._sessions_table, Session.from_doc)
+        self._sessions = list(sessions.known.values())
+        self._session_docs = {session.id: doc_id for doc_id, session in sessions.known.items()}
+        self.unsure = bool(sessions.left)
+        """Whether a stored session could not be read: one may be near though none is seen."""
+        events = self._many(self._events_table, Event.from_doc)
+        self._events = [*events.known.values(), *self._put_away(events.left)]
+        self._readings = list(self._many(self._readings_table, _reading).known.values())
+        self._rhythm = self._one(journal.table("rhythm"), Rhythm.from_doc)
+        self.rhythm = self._rhythm.value or _default(self._rhythm.left)
+        self._stays_kept = self._one(journal.table("stays"), Stays.from_doc)
+        self._stays = self._stays_kept.value or Stays()
+
+    def _put_away(self, left: Sequence[Document]) -> Iterator[Event]:
+        """What is not understood of a prompt that was met: it was met, so nobody asks it again."""
+        for doc in left:
+            with suppress(ValueError):
+                names = str(doc.get("session")), str(doc.get("slot"))
+                yield Event(
+                    session_id=names[0], slot_id=names[1], how=How.SKIPPED, at=self._clock.now()
+                )
 
     # -- now --------------------------------------------------------------
 
@@ -178,7 +192,8 @@ class DaysRoom(Room):
             intention=intention,
             companion=companion,
         )
-        await self._write(self._sessions_table.insert, session.to_doc())
+        doc_id = await self._write(self._sessions_table.insert, session.to_doc())
+        self._session_docs[session.id] = doc_id
         self._sessions.append(session)
         return session
 
@@ -187,7 +202,8 @@ class DaysRoom(Room):
         index = next(i for i, s in enumerate(self._sessions) if s.id == session_id)
         session = replace(self._sessions[index], **changes)
         doc: dict[str, Any] = session.to_doc()
-        await self._write(self._sessions_table.update, doc, where("id") == session_id)
+        doc_ids = [self._session_docs[session_id]]
+        await self._write(self._sessions_table.update, doc, None, doc_ids)
         self._sessions[index] = session
         return session
 
@@ -208,14 +224,14 @@ class DaysRoom(Room):
 
     async def keep_rhythm(self, rhythm: Rhythm) -> None:
         """The pace, quiet hours and bedtime from now on, or a pause of everything."""
-        await self._write(self._rhythm_table.upsert, Document(rhythm.to_doc(), 1))
+        await self._write(self._rhythm.keep, rhythm.to_doc())
         self.rhythm = rhythm
 
     async def arrive(self) -> None:
         """Note where this device is now: on a journey mornings and evenings come along."""
         stays = self._stays.arrived(str(self.zone()), self.now())
         if stays != self._stays:
-            await self._write(self._stays_table.upsert, Document(stays.to_doc(), 1))
+            await self._write(self._stays_kept.keep, stays.to_doc())
             self._stays = stays
 
     # -- prompts ----------------------------------------------------------
@@ -257,11 +273,15 @@ class DaysRoom(Room):
         return [None if session is None else window.section(session, at) for at in written]
 
 
-def _one(table: Table, read: Callable[[object], T]) -> T | None:
-    """What the one document of a table says, ``None`` where there is none yet."""
-    found = table.get(doc_id=1)
-    return read(dict(found)) if isinstance(found, dict) else None
+def _default(left: Sequence[Document]) -> Rhythm:
+    """The usual rhythm; who asked for a pause has it, whatever else is not understood."""
+    return Rhythm(paused=any(doc.get("paused") is True for doc in left))
 
 
-def _reading(doc: dict[str, Any]) -> Reading:
-    return Reading(int(doc["revved"]), int(doc["far_away"]), datetime.fromisoformat(str(doc["at"])))
+def _reading(doc: Fields) -> Reading:
+    fields = Doc("reading", doc)
+    revved = fields.whole("revved", low=LOWEST, high=HIGHEST)
+    far_away = fields.whole("far_away", low=LOWEST, high=HIGHEST)
+    reading = Reading(revved, far_away, fields.instant("at"))
+    fields.done()
+    return reading

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from journal_app.domain.times import utc_text
-from journal_app.ui.door.base import Room
+from journal_app.ui.door.base import Room, new_id
 
 __all__ = ["PAUSE", "SOONEST", "DraftsRoom", "Keeper", "Keeping"]
 
@@ -16,6 +16,7 @@ PAUSE = 0.6
 """Seconds without a letter after which a draft is sealed."""
 SOONEST = 1.5
 """Seconds after which it is sealed even while somebody types on."""
+_ASIDE = ".aside."
 
 
 class Keeping(Protocol):
@@ -36,28 +37,43 @@ class DraftsRoom(Room):
 
     def text(self, key: str) -> str:
         """The words of a draft, or nothing."""
-        return str(self._journal.drafts().get(key, {}).get("text", ""))
+        return self._understood().get(key, {}).get("text", "")
 
     def keys(self) -> tuple[str, ...]:
         """Every draft that was not finished."""
-        return tuple(self._journal.drafts())
+        return tuple(self._understood())
 
     def newest(self) -> tuple[str, ...]:
         """As :meth:`keys`, the one that was written in last first."""
-        drafts = self._journal.drafts()
-        return tuple(sorted(drafts, key=lambda key: str(drafts[key].get("at", "")), reverse=True))
+        drafts = self._understood()
+        return tuple(sorted(drafts, key=lambda key: drafts[key].get("at", ""), reverse=True))
 
     def keep(self, key: str, text: str) -> None:
         """Seal a draft (an empty one is dropped); durable when this returns."""
         if text.strip():
+            self._set_aside(key)
             self._journal.keep_draft(key, {"text": text, "at": utc_text(self._clock.now())})
         else:
             self.drop(key)
 
     def drop(self, key: str) -> None:
         """Forget a draft: it became an entry, or was put away."""
-        if key in self._journal.drafts():
+        if key in self._understood():
             self._journal.drop_draft(key)
+
+    def _understood(self) -> dict[str, dict[str, str]]:
+        """Drafts by key, but for those of a later version and what is damaged: they stay sealed."""
+        return {key: doc for key, doc in self._journal.drafts().items() if _is_draft(doc)}
+
+    def _set_aside(self, key: str) -> None:
+        """Move what is under this key and not understood out of the way: it may be words."""
+        there = self._journal.drafts().get(key)
+        if there is not None and not _is_draft(there):
+            self._journal.keep_draft(f"{key}{_ASIDE}{new_id()}", there)
+
+
+def _is_draft(doc: dict[str, Any]) -> bool:
+    return set(doc) <= {"text", "at"} and all(isinstance(value, str) for value in doc.values())
 
 
 class Keeper:

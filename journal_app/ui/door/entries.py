@@ -15,6 +15,7 @@ from journal_app.clock import Clock
 from journal_app.domain.entry import NEXT_SESSION, Entry, Kind, Part
 from journal_app.domain.errors import DamagedVault
 from journal_app.ui.door.base import Room, new_id
+from journal_app.ui.door.documents import Many
 from journal_app.vault.journal import Journal
 
 __all__ = ["PAGE", "EntriesRoom", "Page"]
@@ -42,7 +43,7 @@ class EntriesRoom(Room):
         self._doc_ids: dict[str, int] = {}
         self.complete = journal.loaded
         """Whether all entries are here; otherwise the newest are, and ``load_rest`` goes on."""
-        self._take_in(_entries(self._table.all()))
+        self._take_in(self._read(self._table.all()))
 
     async def load_rest(self, on_progress: Callable[[float], None] | None = None) -> None:
         """Read the older entries behind what is shown; they appear here as they come.
@@ -57,7 +58,7 @@ class EntriesRoom(Room):
         def arrived(progress: float) -> None:  # in the reading thread, where parsing stalls nobody
             nonlocal taken
             docs, taken = self._table.arrived(taken)
-            loop.call_soon_threadsafe(come, _entries(docs), progress)
+            loop.call_soon_threadsafe(come, self._read(docs), progress)
 
         def come(found: list[tuple[int, Entry]], progress: float) -> None:
             self._take_in(found)
@@ -67,9 +68,14 @@ class EntriesRoom(Room):
         try:
             await asyncio.to_thread(self._journal.load_rest, arrived)
         except DamagedVault:
-            self._take_in(_entries(self._table.arrived(taken)[0]))  # what is newer than the damage
+            self._take_in(self._read(self._table.arrived(taken)[0]))  # newer than the damage
             raise
         self.complete = True
+
+    def _read(self, docs: Iterable[Document]) -> list[tuple[int, Entry]]:
+        found: Many[Entry] = Many(docs, Entry.from_doc)
+        self.left_alone += len(found.left)
+        return list(found.known.items())
 
     def _take_in(self, found: list[tuple[int, Entry]]) -> None:
         for doc_id, entry in found:
@@ -123,7 +129,7 @@ class EntriesRoom(Room):
         """Ids of the entries that are here in whose text ``words`` stand, whatever their case."""
         folded = words.casefold()
         mentioned = await asyncio.to_thread(self._table.mentioning, words)
-        found = (self._entries.get(str(doc["id"])) for doc in mentioned)
+        found = (self._entries.get(str(doc.get("id"))) for doc in mentioned)
         return frozenset(e.id for e in found if e is not None and folded in e.text.casefold())
 
     # -- writing ----------------------------------------------------------
@@ -195,7 +201,3 @@ class EntriesRoom(Room):
         del self._doc_ids[entry_id]
         entry = self._entries.pop(entry_id)
         self._order.remove((entry.written, entry.id))
-
-
-def _entries(docs: Iterable[Document]) -> list[tuple[int, Entry]]:
-    return [(doc.doc_id, Entry.from_doc(doc)) for doc in docs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from journal_app.clock import Clock
@@ -17,13 +18,16 @@ class Found(Enum):
     OTHER_KEY_FILE = "other_key_file"
     OLDER = "older"
     TORN = "torn"
+    LEFT_ALONE = "left_alone"
 
 
 class FoundRoom(Room):
     """What the vault reports of its files. Nothing of it keeps anybody from reading or writing."""
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, journal: Journal, clock: Clock, elsewhere: Callable[[], int]) -> None:
+        """``elsewhere``: how many documents the other rooms did not understand so far."""
         super().__init__(journal, clock)
+        self._elsewhere = elsewhere
         self._torn = journal.torn_bytes > 0  # the first write sets it aside
         self._read: set[Found] = set()
 
@@ -33,6 +37,7 @@ class FoundRoom(Room):
             Found.OTHER_KEY_FILE: self._journal.other_key_file,
             Found.OLDER: self._journal.older,
             Found.TORN: self._torn,
+            Found.LEFT_ALONE: self._elsewhere() > 0,
         }
         return next((found for found in there if there[found] and found not in self._read), None)
 

@@ -40,6 +40,7 @@ from journal_app.domain.times import parse_utc, utc_text
 from journal_app.ui.door.base import Room, new_id
 from journal_app.ui.door.days import DaysRoom
 from journal_app.ui.door.entries import EntriesRoom
+from journal_app.ui.door.measure_notes import notes_of, wishes_of
 from journal_app.vault.journal import Journal
 
 __all__ = ["Changed", "MeasuresRoom", "Offer"]
@@ -78,7 +79,6 @@ class MeasuresRoom(Room):
         super().__init__(journal, clock)
         self._days, self._entries = days, entries
         self._table = journal.table("measures")
-        self._note_table = journal.table("measure_notes")
         self._one_write = asyncio.Lock()
         self._answers: dict[str, Answers] = {}
         self._doc_ids: dict[str, int] = {}
@@ -87,8 +87,8 @@ class MeasuresRoom(Room):
         by_canonical = {each.canonical: each for each in content.measures().values()}
         for doc in self._table.all():
             self._take_in(doc, by_canonical.get(str(doc.get("questionnaire"))))
-        found = self._note_table.get(doc_id=1)
-        self._notes: dict[str, Any] = dict(found) if isinstance(found, dict) else {}
+        self._noted = self._one(journal.table("measure_notes"), notes_of)
+        self._notes = self._noted.value or wishes_of(self._noted.left)
 
     def _take_in(self, doc: Document, measure: Measure | None) -> None:
         try:
@@ -127,7 +127,7 @@ class MeasuresRoom(Room):
 
     def _why_not(self, measure: Measure) -> WhyNot | None:
         before = self._leading_to(measure)
-        return why_not(
+        reason = why_not(
             measure,
             now=self._clock.now(),
             zone=self._days.zone(),
@@ -137,6 +137,8 @@ class MeasuresRoom(Room):
             opted_in=self.asked_for(measure.id),
             going_on_from=None if before is None else before.measure,
         )
+        # A session that could not be read may be near: a measure can wait.
+        return WhyNot.UNSURE if reason is None and self._days.unsure else reason
 
     def _taken(self) -> list[Taken]:
         return [Taken(each.measure.id, each.authored) for each in self.results()]
@@ -245,7 +247,8 @@ class MeasuresRoom(Room):
 
     def can_reopen(self, answers: Answers) -> bool:
         """Whether open items can still be answered: on the same day, and not within a window."""
-        return self._today(answers) and bool(answers.open) and self._window_closes() is None
+        resting = self._days.unsure or self._window_closes() is not None
+        return self._today(answers) and bool(answers.open) and not resting
 
     def _today(self, answers: Answers) -> bool:
         zone = self._days.zone()
@@ -372,5 +375,6 @@ class MeasuresRoom(Room):
             await self._note(checked=[*self._notes.get("checked", []), due.answers])
 
     async def _note(self, **fields: Any) -> None:
-        await self._write(self._note_table.upsert, Document(fields, 1))
-        self._notes |= fields
+        notes = {**self._notes, **fields}
+        await self._write(self._noted.keep, notes)
+        self._notes = notes

@@ -6,12 +6,8 @@ nobody and therefore offers only what is kind to anybody, and keeps nothing.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
-
-from tinydb.table import Document, Table
+from typing import Protocol
 
 from journal_app import content
 from journal_app.clock import Clock
@@ -28,10 +24,6 @@ from journal_app.vault.journal import Journal
 from journal_app.words import say
 
 __all__ = ["Practices", "PracticesRoom", "WhileLocked"]
-
-log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 _INSTEAD = "longer-exhale"
 
@@ -77,14 +69,12 @@ class PracticesRoom(Room):
     def __init__(self, journal: Journal, clock: Clock, days: DaysRoom) -> None:
         super().__init__(journal, clock)
         self._days = days
-        self._comfort_table = journal.table("comfort")
+        self._comfort_kept = self._one(journal.table("comfort"), Comfort.from_doc)
+        self._own_kept = self._one(journal.table("own_breath"), OwnBreath.from_doc)
         self._said_table = journal.table("practised")
-        self._own_table = journal.table("own_breath")
-        self.comfort = _one(self._comfort_table, Comfort.from_doc) or Comfort()
-        self.own = _one(self._own_table, OwnBreath.from_doc)
-        self._said = [
-            said for doc in self._said_table.all() if (said := _read(doc, Practised.from_doc))
-        ]
+        self.comfort = self._comfort_kept.value or Comfort()
+        self.own = self._own_kept.value
+        self._said = list(self._many(self._said_table, Practised.from_doc).known.values())
 
     @property
     def practised_before(self) -> bool:
@@ -115,8 +105,8 @@ class PracticesRoom(Room):
     def suited(
         self, practice: Practice, *, pace: float | None = None, minutes: float | None = None
     ) -> Suited | None:
-        """As ``Practices.suited``."""
-        gentle = gentle_hours(self._days.sessions(), self._days.now())
+        """As ``Practices.suited``; a session that could not be read may be near."""
+        gentle = self._days.unsure or gentle_hours(self._days.sessions(), self._days.now())
         return _suited(practice, self.comfort, pace, minutes, gentle=gentle)
 
     def helped(self) -> tuple[Practice, ...]:
@@ -129,17 +119,17 @@ class PracticesRoom(Room):
 
     async def keep_comfort(self, comfort: Comfort) -> None:
         """Guide this way from now on."""
-        await self._write(self._comfort_table.upsert, Document(comfort.to_doc(), 1))
+        await self._write(self._comfort_kept.keep, comfort.to_doc())
         self.comfort = comfort
 
     async def keep_own(self, own: OwnBreath) -> None:
         """Have this pattern in the list, in place of the one before."""
-        await self._write(self._own_table.upsert, Document(own.to_doc(), 1))
+        await self._write(self._own_kept.keep, own.to_doc())
         self.own = own
 
     async def let_own_go(self) -> None:
         """Take one's own pattern out of the list."""
-        await self._write(lambda: self._own_table.remove(doc_ids=[1]))
+        await self._write(self._own_kept.let_go)
         self.own = None
 
     async def say_after(self, practice_id: str, after: After) -> None:
@@ -184,24 +174,6 @@ class WhileLocked:
     def helped(self) -> tuple[Practice, ...]:
         """Nobody is known here."""
         return ()
-
-
-def _one(table: Table, read: Callable[[object], T]) -> T | None:
-    """What the one document of a table says; ``None`` where there is none that is understood."""
-    found = table.get(doc_id=1)
-    return _read(found, read) if isinstance(found, dict) else None
-
-
-def _read(doc: Mapping[str, Any], read: Callable[[object], T]) -> T | None:
-    """What a document says, or ``None``: what cannot be understood keeps no journal closed.
-
-    It may be of a later version of this program. It stays where it is.
-    """
-    try:
-        return read(dict(doc))
-    except ValueError:
-        log.warning("a document about practices was not understood and is left alone")
-        return None
 
 
 def _suited(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 
-from tinydb.table import Document
-
 from journal_app.clock import Clock
 from journal_app.domain.reminder import SECRET_SIZE, Handed, Reminder, Update, reminders
 from journal_app.export.calendar import CalendarReminders
 from journal_app.ui.door.base import Room
 from journal_app.ui.door.days import DaysRoom
+from journal_app.ui.door.documents import refusal
 from journal_app.vault.journal import Journal
 
 __all__ = ["RemindersRoom"]
@@ -23,14 +22,13 @@ class RemindersRoom(Room):
     def __init__(self, journal: Journal, clock: Clock, days: DaysRoom) -> None:
         super().__init__(journal, clock)
         self._days = days
-        self._table = journal.table("handed")
-        found = self._table.get(doc_id=1)
-        self._handed = Handed.from_doc(dict(found)) if isinstance(found, dict) else None
+        self._kept = self._one(journal.table("handed"), Handed.from_doc)
+        self._handed = self._kept.value
 
     @property
     def handed_out(self) -> bool:
         """Whether a calendar file was made before."""
-        return bool(self._ledger().notices)
+        return self._handed is not None and bool(self._handed.notices)
 
     @property
     def outdated(self) -> bool:
@@ -38,7 +36,11 @@ class RemindersRoom(Room):
         return self.handed_out and self._update().news
 
     async def hand_over(self, save: Callable[[bytes, str], Awaitable[object]]) -> bool:
-        """Give ``save`` a file and a name for it; whether there was anything to say."""
+        """Give ``save`` a file and a name for it; whether there was anything to say.
+
+        Raises ``NewerFormat`` or ``DamagedVault`` where the ledger is there and not understood:
+        under another secret everything would ring twice, and nothing could be taken back.
+        """
         if not self._update().notices:
             return False
         calendar = CalendarReminders(self._ledger, self._keep, save, self._clock.now)
@@ -47,6 +49,8 @@ class RemindersRoom(Room):
 
     def _ledger(self) -> Handed:
         if self._handed is None:
+            if self._kept.left:
+                raise refusal(self._kept.left)
             self._handed = Handed(secrets.token_bytes(SECRET_SIZE))
         return self._handed
 
@@ -70,5 +74,5 @@ class RemindersRoom(Room):
         return self._ledger().update(self._wanted(), self._clock.now())
 
     async def _keep(self, handed: Handed) -> None:
-        await self._write(self._table.upsert, Document(handed.to_doc(), 1))
+        await self._write(self._kept.keep, handed.to_doc())
         self._handed = handed

@@ -10,6 +10,7 @@ from typing import Any
 from journal_app.domain.times import parse_utc
 from journal_app.sharing.card import CardState
 from journal_app.sharing.packet import SealedPacket
+from journal_app.ui.door.documents import unversioned
 from journal_app.ui.door.names import one_line
 from journal_app.ui.door.packing import Preview
 
@@ -106,7 +107,8 @@ class Receipt:
 
 
 def receipt_of(doc: dict[str, Any]) -> Receipt:
-    """A receipt as it is kept in the vault."""
+    """A receipt as it is kept in the vault. Raises ``ValueError`` for one of a later version."""
+    unversioned(doc)
     return Receipt(
         id=str(doc["id"]),
         card_id=str(doc["card"]),

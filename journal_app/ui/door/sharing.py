@@ -18,7 +18,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from tinydb import where
+from tinydb.table import Document
 
 from journal_app.clock import Clock
 from journal_app.domain.entry import Entry
@@ -32,6 +32,7 @@ from journal_app.sharing.pair import Pair
 from journal_app.ui.door import packing
 from journal_app.ui.door.base import Room, new_id
 from journal_app.ui.door.days import DaysRoom
+from journal_app.ui.door.documents import Fields
 from journal_app.ui.door.entries import EntriesRoom
 from journal_app.ui.door.names import first_name, one_line
 from journal_app.ui.door.packing import SESSION, Preview, PreviewEntry
@@ -62,12 +63,12 @@ class SharingRoom(Room):
         self._cards_table = journal.table("cards")
         self._pairs_table = journal.table("pairs")
         self._receipts_table = journal.table("receipts")
-        self._cards: dict[str, dict[str, Any]] = {
-            str(doc["id"]): dict(doc) for doc in self._cards_table.all()
-        }
-        self._kept = {i: KeptCard.from_document(doc["kept"]) for i, doc in self._cards.items()}
-        self._pairs: list[dict[str, Any]] = [dict(doc) for doc in self._pairs_table.all()]
-        self._receipts = [receipt_of(dict(doc)) for doc in self._receipts_table.all()]
+        cards = self._many(self._cards_table, _card).known
+        self._cards = {doc["id"]: Document(doc, doc_id) for doc_id, (doc, _) in cards.items()}
+        self._kept = {doc["id"]: kept for doc, kept in cards.values()}
+        pairs = self._many(self._pairs_table, _pair).known
+        self._pairs = [Document(doc, doc_id) for doc_id, doc in pairs.items()]
+        self._receipts = list(self._many(self._receipts_table, receipt_of).known.values())
         self._turn = asyncio.Lock()
         self.choice = Choice()
 
@@ -100,8 +101,8 @@ class SharingRoom(Room):
                 "opened": utc_text(self._clock.now()),
                 "confirmed": None,
             }
-            await self._write(self._cards_table.insert, doc)
-            self._cards[card_id], self._kept[card_id] = doc, KeptCard(new)
+            kept = Document(doc, await self._write(self._cards_table.insert, doc))
+            self._cards[card_id], self._kept[card_id] = kept, KeptCard(new)
             return self._view(card_id), Offered.NEW
 
     def _candidates(self, new: Card) -> list[str]:
@@ -129,7 +130,8 @@ class SharingRoom(Room):
     async def _keep_card(self, card_id: str, kept: KeptCard, **fields: Any) -> None:
         changes = {"kept": kept.to_document(), **fields}
         if any(self._cards[card_id][name] != value for name, value in changes.items()):
-            await self._write(self._cards_table.update, changes, where("id") == card_id)
+            doc_ids = [self._cards[card_id].doc_id]
+            await self._write(self._cards_table.update, changes, None, doc_ids)
             self._cards[card_id].update(changes)
             self._kept[card_id] = kept
 
@@ -156,7 +158,7 @@ class SharingRoom(Room):
 
     # -- the pair: four words that tell a therapist who seals ---------------
 
-    def _pair_doc(self, card_id: str) -> dict[str, Any] | None:
+    def _pair_doc(self, card_id: str) -> Document | None:
         keys = self._kept[card_id].card.fingerprint.hex()
         return next((d for d in self._pairs if d["pair"]["recipient"] == keys), None)
 
@@ -174,12 +176,9 @@ class SharingRoom(Room):
             pair = Pair.from_document(doc["pair"]).words_match().to_document()
             await self._save_pair(doc, pair=pair)
 
-    async def _save_pair(self, doc: dict[str, Any], **changes: Any) -> None:
-        new = {**doc, **changes}
-        await self._write(
-            self._pairs_table.upsert, new, where("pair").recipient == new["pair"]["recipient"]
-        )
-        doc.update(new)
+    async def _save_pair(self, doc: Document, **changes: Any) -> None:
+        await self._write(self._pairs_table.update, changes, None, [doc.doc_id])
+        doc.update(changes)
 
     # -- choosing -----------------------------------------------------------
 
@@ -264,24 +263,26 @@ class SharingRoom(Room):
             card = kept.for_sealing()
             doc = self._pair_doc(preview.card_id)
             new_pair = doc is None
-            if doc is None:
-                doc = {
-                    "card": preview.card_id,
-                    "pair": Pair.generate(card).to_document(),
-                    "counter": 0,
-                    "called": preview.sender,
-                }
-            counter = int(doc["counter"]) + 1
+            fields: Fields = doc or {
+                "card": preview.card_id,
+                "pair": Pair.generate(card).to_document(),
+                "counter": 0,
+                "called": preview.sender,
+            }
+            counter = int(fields["counter"]) + 1
             body = packing.to_body(preview, self._clock.now())
-            pair = Pair.from_document(doc["pair"])
+            pair = Pair.from_document(fields["pair"])
             sealed = await self._write(
                 partial(packet.seal, body, card=kept, pair=pair, counter=counter)
             )
             if len(sealed.data) > packet.MAX_PACKET_BYTES:
                 raise PacketTooLarge("larger than a packet can be")
-            await self._save_pair(doc, counter=counter)
-            if new_pair:
-                self._pairs.append(doc)
+            if doc is None:
+                fields["counter"] = counter
+                doc_id = await self._write(self._pairs_table.insert, fields)
+                self._pairs.append(Document(fields, doc_id))
+            else:
+                await self._save_pair(doc, counter=counter)
             return Sealed(sealed.data, self._file_name(), preview, sealed, new_pair, counter)
 
     def _file_name(self) -> str:
@@ -333,8 +334,7 @@ class SharingRoom(Room):
         async with self._turn:
             doc = self._pair_doc(sealed.preview.card_id)
             if doc is not None and int(doc["counter"]) == sealed.counter:
-                keys = doc["pair"]["recipient"]
-                await self._write(self._pairs_table.remove, where("pair").recipient == keys)
+                await self._write(self._pairs_table.remove, None, [doc.doc_id])
                 self._pairs.remove(doc)
 
     # -- receipts -------------------------------------------------------------
@@ -346,6 +346,23 @@ class SharingRoom(Room):
     def receipt(self, receipt_id: str) -> Receipt | None:
         """One receipt, or ``None`` where there is none of that id."""
         return next((r for r in self._receipts if r.id == receipt_id), None)
+
+
+def _card(doc: Fields) -> tuple[Fields, KeptCard]:
+    """A card as it is stored, and as it is used. Raises for whatever else it is."""
+    if set(doc) != {"id", "kept", "opened", "confirmed"} or not isinstance(doc["id"], str):
+        raise ValueError("card: expected fields that are known")
+    if doc["confirmed"] is not None:
+        parse_utc(doc["confirmed"])
+    return doc, KeptCard.from_document(doc["kept"])
+
+
+def _pair(doc: Fields) -> Fields:
+    """A pair as it is stored. Raises for whatever else it is."""
+    if set(doc) != {"card", "pair", "counter", "called"} or type(doc["counter"]) is not int:
+        raise ValueError("pair: expected fields that are known")
+    Pair.from_document(doc["pair"])
+    return doc
 
 
 _OFFERED = {

@@ -10,16 +10,20 @@ import threading
 from datetime import date
 from typing import Any
 
-from tinydb import where
-
 from journal_app import content
 from journal_app.clock import Clock
+from journal_app.domain.doc import Doc
+from journal_app.domain.entry import MOST_TEXT
 from journal_app.domain.support import MOST_PEOPLE, Person, PlanPart, Region, Support
 from journal_app.ui.door.base import Room
+from journal_app.ui.door.documents import Fields
 from journal_app.vault.journal import Journal
 from journal_app.vault.shown_locked import ShownLocked
 
 __all__ = ["Person", "PlanRoom", "SupportRoom", "lines", "today"]
+
+
+_LONGEST_NAME = 100  # characters of what a region or a part of the plan is called here
 
 
 def lines() -> Support:
@@ -39,9 +43,9 @@ class PlanRoom(Room):
         super().__init__(journal, clock)
         self._table = journal.table("support_plan")
         self._one_at_a_time = threading.Lock()
-        self._texts: dict[str, str] = {
-            str(doc["part"]): str(doc["text"]) for doc in self._table.all()
-        }
+        parts = self._many(self._table, _plan_part).known
+        self._texts = dict(parts.values())
+        self._doc_ids = {part: doc_id for doc_id, (part, _) in parts.items()}
 
     def text(self, key: str) -> str:
         """What stands in the part ``key``, or nothing."""
@@ -51,11 +55,15 @@ class PlanRoom(Room):
         """Seal what stands in a part; durable when this returns. Called from any thread."""
         with self._one_at_a_time:
             if text.strip():
-                self._table.upsert({"part": key, "text": text}, where("part") == key)
+                fields = {"part": key, "text": text}
+                if key in self._doc_ids:
+                    self._table.update(fields, doc_ids=[self._doc_ids[key]])
+                else:
+                    self._doc_ids[key] = self._table.insert(fields)
                 self._texts[key] = text
             elif key in self._texts:
-                self._table.remove(where("part") == key)
-                del self._texts[key]
+                self._table.remove(doc_ids=[self._doc_ids[key]])
+                del self._texts[key], self._doc_ids[key]
 
     def drop(self, key: str) -> None:
         """Empty a part."""
@@ -72,10 +80,12 @@ class SupportRoom(Room):
     def __init__(self, journal: Journal, clock: Clock) -> None:
         super().__init__(journal, clock)
         self.plan = PlanRoom(journal, clock)
-        self._table = journal.table("support")
-        docs: list[dict[str, Any]] = [dict(doc) for doc in self._table.all()]
-        self._doc: dict[str, Any] = docs[0] if docs else {"region": "", "people": []}
+        self._kept = self._one(journal.table("support"), _support)
         self._shown = journal.shown_locked()
+        self._doc = self._kept.value or _nobody_yet()
+        if self._kept.value is None and self._kept.left:
+            self._doc = _as_shown(self._shown)
+        self.left_alone += self.plan.left_alone
 
     # -- where I am ---------------------------------------------------------
 
@@ -150,11 +160,35 @@ class SupportRoom(Room):
             self._shown = wanted
 
     async def _save(self, doc: dict[str, Any]) -> None:
-        def work() -> None:
-            if self._table.all():
-                self._table.update(doc)
-            else:
-                self._table.insert(doc)
-
-        await self._write(work)
+        await self._write(self._kept.keep, doc)
         self._doc = doc
+
+
+def _plan_part(doc: Fields) -> tuple[str, str]:
+    fields = Doc("support plan", doc)
+    part = fields.text("part", longest=_LONGEST_NAME), fields.text("text", longest=MOST_TEXT)
+    fields.done()
+    return part
+
+
+def _support(doc: Fields) -> Fields:
+    """Region and people as they are stored. Raises ``ValueError`` naming the field."""
+    fields = Doc("support", doc)
+    fields.text("region", longest=_LONGEST_NAME)
+    fields.flag("region_put_away")
+    for item in fields.items("people", most=MOST_PEOPLE):
+        person = Doc("support.people", item)
+        Person(person.text("name", longest=MOST_TEXT), person.text("number", longest=MOST_TEXT))
+        person.done()
+    fields.done()
+    return {**_nobody_yet(), **doc}
+
+
+def _nobody_yet() -> Fields:
+    return {"region": "", "people": []}
+
+
+def _as_shown(shown: ShownLocked) -> Fields:
+    """What is shown while locked, where what is sealed is not understood: nobody is lost by it."""
+    people = [{"name": person.name, "number": person.number} for person in shown.people]
+    return {"region": shown.region, "people": people}

@@ -21,7 +21,7 @@ class PracticeDoor(Door):
     def __init__(self, journal: Journal, clock: Clock, kdf: KdfPolicy = OUR_KDF) -> None:
         super().__init__(journal, clock)
         self.keys = KeysRoom(journal, clock, kdf)
-        self.found = FoundRoom(journal, clock)
+        self.found = FoundRoom(journal, clock, self._left_alone)
         self.card = CardRoom(journal, clock)
         self.clients = ClientsRoom(journal, clock)
         self.inbox = InboxRoom(journal, clock, self.card, self.clients)
