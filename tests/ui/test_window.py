@@ -176,3 +176,14 @@ async def test_files_are_for_their_owner_only(opened: Driver, tmp_path: Path) ->
     for name in ("key", "log"):
         mode = stat.S_IMODE((tmp_path / "vault" / name).stat().st_mode)
         assert mode == 0o600, name
+
+
+async def test_what_is_typed_can_be_seen_and_hidden_again(opened: Driver) -> None:
+    await opened.click("lock")
+    await opened.change("passphrase", "lamp river")
+    for button, hidden in (("Show what is typed", True), ("Hide what is typed", False)):
+        assert opened.get("passphrase").password is hidden
+        assert opened.said_of("passphrase-eye") == button
+        await opened.click("passphrase-eye")
+        assert opened.get("passphrase").value == "lamp river"
+    assert opened.get("passphrase").password

@@ -17,9 +17,10 @@ from typing import Any
 import flet as ft
 
 from journal_app.ui.hooks import Typed, memo
-from journal_app.ui.parts import texts
+from journal_app.ui.parts import buttons, texts
 from journal_app.ui.shell import TouchContext
 from journal_app.ui.theme import Palette
+from journal_app.words import say
 
 __all__ = ["Field", "SearchField", "Sheet"]
 
@@ -67,7 +68,7 @@ def _input(
         label=label or None,
         value=latest,
         password=password,
-        can_reveal_password=password,
+        expand=True,
         multiline=lines > 1,
         min_lines=lines if lines > 1 else None,
         on_change=changed,
@@ -112,7 +113,14 @@ def Field(
     a long label over the frame, where it may wrap: inside, its second line would be written over.
     """
     focused, set_focused = ft.use_state(False)
+    seen, set_seen = ft.use_state(False)
+    touch = ft.use_context(TouchContext)
     focus = ft.use_callback(lambda on: set_focused(on), [])
+
+    def show_or_hide() -> None:
+        touch()
+        set_seen(not seen)
+
     field = _Input(
         p,
         "" if above else label,
@@ -120,7 +128,7 @@ def Field(
         focus,
         initial,
         field_key,
-        password,
+        password and not seen,
         lines,
         on_submit,
         autofocus,
@@ -131,7 +139,15 @@ def Field(
         border=ft.Border.all(2 if focused else 1, p.tide if focused else p.edge),
         border_radius=16,
         padding=ft.Padding.symmetric(horizontal=0 if focused else 1, vertical=3 if focused else 4),
-        content=ft.MergeSemantics(ft.Semantics(label=label, content=field)) if above else field,
+        content=ft.Row(
+            [
+                ft.MergeSemantics(ft.Semantics(label=label, content=field), expand=True)
+                if above
+                else field,
+                *([_eye(p, show_or_hide, f"{field_key}-eye", seen=seen)] if password else []),
+            ],
+            spacing=0,
+        ),
     )
     below: list[ft.Control] = []
     if error:
@@ -149,6 +165,16 @@ def Field(
         spacing=8,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _eye(p: Palette, show_or_hide: Callable[[], None], key: str, *, seen: bool) -> ft.Control:
+    """Shows what is typed, or hides it. Ours, because the field's own eye has no name."""
+    icon = ft.Icons.VISIBILITY_OFF_OUTLINED if seen else ft.Icons.VISIBILITY_OUTLINED
+    words = say("nav.hide_typed" if seen else "nav.show_typed")
+    return ft.Container(
+        buttons.icon_button(p, icon, words, show_or_hide, key=key),
+        padding=ft.Padding.only(right=4),
     )
 
 
