@@ -245,9 +245,13 @@ def _nav_item(shell: Shell, tab: Tab, *, selected: bool) -> ft.Control:
 
 
 def _bar(children: list[ft.Control], left: float) -> ft.Control:
+    """64 high, also without a button; a title of more than one line makes it taller."""
+    strut = ft.Container(width=0, height=48)
     return ft.Container(
         padding=ft.Padding.only(left=left, right=4, top=8, bottom=8),
-        content=ft.Row(children, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        content=ft.Row(
+            [*children, strut], spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER
+        ),
     )
 
 
@@ -260,9 +264,9 @@ def tab_page(
     head: float = 400,
     actions: bool = True,
     floating: ft.Control | None = None,
-    left: float = 20,
+    left: float | None = None,
 ) -> ft.Control:
-    """A tab: title at 20 and the actions on a bar of 64, the page below it.
+    """A tab: title at 20 (28 on a wide window) and the actions on a bar of 64, the page below it.
 
     ``body`` takes all the room and scrolls itself; ``floating`` stands 16 above its foot; ``left``
     puts the title over a column that is centred. While nothing is open there are no tabs: it is a
@@ -278,7 +282,7 @@ def tab_page(
             ),
             *(top_actions(shell) if actions else []),
         ],
-        left=left,
+        left=left or (28 if shell.wide else 20),
     )
     # Beside another page that page has the actions, and says what there is to say, once.
     return _page(shell, bar, body, hour=hour, head=head, floating=floating, says=actions)

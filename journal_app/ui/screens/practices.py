@@ -56,7 +56,7 @@ def PracticesScreen() -> ft.Control:
     hour = None if journal is None else journal.days.hour()
     body = _column(shell, rows)
     beside = shell.phone or shell.wide  # elsewhere the title stands over its centred column
-    left = 20 if beside else max(20.0, (shell.width - _RAIL - COLUMN) / 2 + 4)
+    left = None if beside else max(20.0, (shell.width - _RAIL - COLUMN) / 2 + 4)
     title = say("nav.practices")
     return tab_page(shell, title, body, hour=hour, actions=not shell.wide, left=left)
 

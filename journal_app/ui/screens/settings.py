@@ -94,7 +94,7 @@ def SettingsScreen() -> ft.Control:
     if shell.wide:  # the list beside its pages, which have the actions: what leads there is first
         cards = [*_days(shell), _keys(shell), looks, moves, _locking(shell), _about(shell)]
         body = scroll_column(shell, cards, edge=24)
-        return tab_page(shell, say("settings.title"), body, actions=False, left=28)
+        return tab_page(shell, say("settings.title"), body, actions=False)
     title = inset(texts.question(say("settings.title"), p.ink))
     cards = [*_days(shell), looks, moves, _locking(shell), _keys(shell), _about(shell)]
     return task_page(shell, "", scroll_column(shell, [title, *cards]), back="/")
