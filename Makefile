@@ -5,6 +5,7 @@
 #   make test     everything                    make test-quick, make test-browser: the two halves
 #   make check    format, lint, types           make bench, make gallery, make clean
 #   make faults   power cuts, kills, full disks and damage, at length
+#   make walk     every practice in Chromium by its names and announcements, in six looks
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -13,7 +14,7 @@ ARGS ?=
 # On every core; the browser tests come after, one at a time. (5: ARGS chose none of that half.)
 QUICK := $(PYTHON) -m pytest -m "not browser" -n auto
 
-.PHONY: run demo test test-quick test-browser check bench faults gallery clean
+.PHONY: run demo test test-quick test-browser check bench faults walk gallery clean
 
 run: $(READY)
 	@$(PYTHON) -m journal_app $(ARGS)
@@ -44,6 +45,11 @@ bench: $(READY)
 # What a journal has to survive, at length; "make test" tries a shorter form of each.
 faults: $(READY)
 	FAULTS=long $(PYTHON) -m pytest -rA --tb=short tests/faults tests/vault -m "not browser" $(ARGS)
+
+# Each practice in each look; "make test" walks each of them in one.
+walk: $(READY)
+	@$(PYTHON) -m tests.browser
+	WALK=all $(PYTHON) -m pytest tests/e2e/test_practices.py $(ARGS)
 
 gallery: $(READY)
 	@$(PYTHON) -m tests.browser

@@ -1,7 +1,7 @@
 """Every practice, walked through in Chromium by names, roles and announcements alone.
 
 Each is walked in one of six looks here, in turn: phone and desktop, light, dark and less motion.
-``WALK=all`` walks each of them in all six (about ten minutes).
+``make walk`` walks each of them in all six (about ten minutes).
 """
 
 import os
