@@ -134,38 +134,44 @@ def Field(
         autofocus,
         max_length,
     )
-    frame = ft.Container(
-        bgcolor=p.surface,
-        border=ft.Border.all(2 if focused else 1, p.tide if focused else p.edge),
-        border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=0 if focused else 1, vertical=3 if focused else 4),
-        content=ft.Row(
-            [
-                ft.MergeSemantics(ft.Semantics(label=label, content=field), expand=True)
-                if above
-                else field,
-                *([_eye(p, show_or_hide, f"{field_key}-eye", seen=seen)] if password else []),
-            ],
-            spacing=0,
-        ),
-    )
-    below: list[ft.Control] = []
-    if error:
-        line = texts.secondary(error, p.dawn_ink)
-        below.append(ft.Semantics(live_region=True, container=True, content=line))
-    elif hint:
-        below.append(texts.meta(hint, p.quiet))
-    over: list[ft.Control] = []
     if above:
-        heading = ft.Container(texts.label(label, p.ink), padding=ft.Padding.only(left=4, top=8))
-        over.append(ft.Semantics(exclude_semantics=True, content=heading))
-    below = [ft.Container(c, padding=ft.Padding.symmetric(horizontal=16)) for c in below]
+        field = ft.MergeSemantics(ft.Semantics(label=label, content=field), expand=True)
+    eye = [_eye(p, show_or_hide, f"{field_key}-eye", seen=seen)] if password else []
+    frame = _frame(p, [field, *eye], focused=focused)
+    over = [_over(p, label)] if above else []
     return ft.Column(
-        [*over, frame, *below],
+        [*over, frame, *_below(p, error, hint)],
         spacing=8,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _frame(p: Palette, inside: list[ft.Control], *, focused: bool) -> ft.Control:
+    """An edge that is thicker with the focus; what is inside stays where it is."""
+    return ft.Container(
+        ft.Row(inside, spacing=0),
+        bgcolor=p.surface,
+        border=ft.Border.all(2 if focused else 1, p.tide if focused else p.edge),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=0 if focused else 1, vertical=3 if focused else 4),
+    )
+
+
+def _over(p: Palette, label: str) -> ft.Control:
+    heading = ft.Container(texts.label(label, p.ink), padding=ft.Padding.only(left=4, top=8))
+    return ft.Semantics(exclude_semantics=True, content=heading)
+
+
+def _below(p: Palette, error: str | None, hint: str | None) -> list[ft.Control]:
+    """One sentence: what went wrong, which is also announced, or else the hint."""
+    lines: list[ft.Control] = []
+    if error:
+        line = texts.secondary(error, p.dawn_ink)
+        lines.append(ft.Semantics(live_region=True, container=True, content=line))
+    elif hint:
+        lines.append(texts.meta(hint, p.quiet))
+    return [ft.Container(line, padding=ft.Padding.symmetric(horizontal=16)) for line in lines]
 
 
 def _eye(p: Palette, show_or_hide: Callable[[], None], key: str, *, seen: bool) -> ft.Control:
