@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import flet as ft
@@ -64,6 +65,31 @@ _FEATURES = dict.fromkeys(
     ),
     False,
 )
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""What no control is in; most of a tree is made of these."""
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of what a kind of control (or a part of one) holds and sends."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if not field.metadata.get("skip") and field.name not in ("_parent", "parent")
+    )
+
+
+def _inside(value: Any) -> Sequence[Any]:
+    """What may hold other controls, one level down."""
+    if names := _fields(type(value)):
+        return [getattr(value, name, None) for name in names]
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list | tuple) else ()
 
 
 class AppCrashed(AssertionError):
@@ -182,30 +208,20 @@ class Driver:
     def walk(self) -> Iterator[BaseControl]:
         """Every live control, outermost first; dialogs and services included."""
         seen: set[int] = set()
-
-        def visit(value: Any) -> Iterator[BaseControl]:
+        waiting: list[Any] = [self.page]
+        while waiting:
+            value = waiting.pop()
             if isinstance(value, BaseControl):
                 if id(value) in seen:
-                    return
+                    continue
                 seen.add(id(value))
                 if isinstance(value, Component):
-                    yield from visit(value._b)
-                    return
+                    waiting.append(value._b)
+                    continue
                 if getattr(value, "visible", True) is False:
-                    return
+                    continue
                 yield value
-            if dataclasses.is_dataclass(value):
-                for f in dataclasses.fields(value):
-                    if not f.metadata.get("skip") and f.name not in ("_parent", "parent"):
-                        yield from visit(getattr(value, f.name, None))
-            elif isinstance(value, list | tuple):
-                for item in value:
-                    yield from visit(item)
-            elif isinstance(value, dict):
-                for item in value.values():
-                    yield from visit(item)
-
-        yield from visit(self.page)
+            waiting += [each for each in reversed(_inside(value)) if type(each) not in _PLAIN]
 
     def all(self, kind: type[BaseControl] = BaseControl, **props: Any) -> list[Any]:
         """Every control of a kind whose properties have these values."""
@@ -223,7 +239,7 @@ class Driver:
 
     def has(self, key: str) -> bool:
         """Whether a control with this key is there."""
-        return bool(self.all(key=key))
+        return any(each.key == key for each in self.walk())
 
     def keys(self) -> list[str]:
         """The keys of everything that is there."""
