@@ -75,26 +75,24 @@ def test_there_are_sixteen_and_each_names_a_practice_or_a_choice_of_them() -> No
         assert practices or Beside.PRACTICES in prompt.beside, prompt.id
 
 
-@pytest.mark.parametrize("prompt", PROMPTS, ids=[prompt.id for prompt in PROMPTS])
-async def test_every_stage_of_every_prompt_has_a_practice_within_reach(
-    asked: Driver, prompt: Prompt
-) -> None:
-    route = f"/prompts/{slot_of(asked, prompt).key}"
-    await asked.go(route)
-    assert asked.has("gate-skip")
-    assert ways(asked, "beside") == named(prompt)
-    await asked.click("gate-skip")
-    assert asked.has("done")
-    assert ways(asked, "beside") == named(prompt)
-    await asked.change("answer-0", "The lamp stayed on.")
-    await asked.click("done")
-    await asked.until(lambda: asked.has("put-away"))
-    at_the_end = [*ways(asked, "closing"), *ways(asked, "beside")]
-    assert at_the_end[: len(named(prompt))] == named(prompt)
-    assert len(at_the_end) == len(set(at_the_end))
-    await asked.go(f"{route}/word")
-    assert asked.has("keep-word")
-    assert ways(asked, "beside") == named(prompt)
+async def test_every_stage_of_every_prompt_has_a_practice_within_reach(asked: Driver) -> None:
+    for prompt in PROMPTS:
+        route = f"/prompts/{slot_of(asked, prompt).key}"
+        await asked.go(route)
+        assert asked.has("gate-skip"), prompt.id
+        assert ways(asked, "beside") == named(prompt), prompt.id
+        await asked.click("gate-skip")
+        assert asked.has("done"), prompt.id
+        assert ways(asked, "beside") == named(prompt), prompt.id
+        await asked.change("answer-0", "The lamp stayed on.")
+        await asked.click("done")
+        await asked.until(lambda: asked.has("put-away"))
+        at_the_end = [*ways(asked, "closing"), *ways(asked, "beside")]
+        assert at_the_end[: len(named(prompt))] == named(prompt), prompt.id
+        assert len(at_the_end) == len(set(at_the_end)), prompt.id
+        await asked.go(f"{route}/word")
+        assert asked.has("keep-word"), prompt.id
+        assert ways(asked, "beside") == named(prompt), prompt.id
 
 
 async def test_the_second_check_has_one_too(asked: Driver) -> None:
