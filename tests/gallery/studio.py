@@ -77,6 +77,11 @@ class Studio:
         """Follow a link to a page of the program."""
         self.call(lambda: self.window.shell.go(route))
         self.visit.page.wait_for_url(self.visit.origin + route)
+        for _ in range(80):  # the program is told of it a moment later
+            if self.window.shell.route == route:
+                return
+            self.visit.page.wait_for_timeout(50)
+        raise LookupError(f"the program is not at {route}")
 
     def do(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Let the program do something on its own side, such as receive a second card."""
@@ -105,7 +110,8 @@ class Studio:
                 # Beside any field of several lines; below a low sky that itself does not scroll.
                 page.mouse.move(x, 100 if turn % 2 else size["height"] / 2)
                 up = box is not None and box["y"] + box["height"] <= 64
-                far = 3 if box is None else 6
+                near = box is not None and box["y"] < 2 * size["height"]
+                far = 6 if near else 2
                 page.mouse.wheel(0, size["height"] / (-far if up else far))
             before = box
             page.wait_for_timeout(120)
@@ -138,6 +144,10 @@ class Studio:
     def turn_to_next(self) -> None:
         """Let the time of the next change come."""
         assert self.glass is not None
+        for _ in range(80):  # what was begun last may not wait yet
+            if self.glass.waiting:
+                break
+            self.visit.page.wait_for_timeout(100)
         self.turn(self.glass.next_due() - self.glass.clock.seconds)
 
     def set_calm(self, on: bool) -> None:
