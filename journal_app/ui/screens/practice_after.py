@@ -161,6 +161,7 @@ def _KeptPage(practice: Practice, kept: _Kept, back: str) -> ft.Control:
         initial=keeper.text,
         field_key="practice-word",
         lines=2,
+        above=shell.large_text,  # inside, the second line of its name would be written over
     )
     lines: list[ft.Control] = []
     if harder:
