@@ -160,7 +160,7 @@ async def test_somebody_is_added_and_can_be_called_and_texted(opened: Driver) ->
     await opened.until(lambda: opened.has("call-0"))
     assert link(opened, "call-0") == "tel:+442079460815"
     assert link(opened, "text-0") == "sms:+442079460815"
-    named = [icon.semantics_label for icon in opened.all(ft.Icon) if icon.semantics_label]
+    named = [opened.said_of(key) for key in ("call-0", "text-0")]
     assert named == ["Call Corin Stonechat", "Text Corin Stonechat"]
 
 
