@@ -190,7 +190,7 @@ def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Si
         tab.press("Open")
         tab.press("Practices")
         tab.press(re.compile("^Longer exhale"))
-        tab.press("Begin")
+        tab.press(re.compile("^Begin$"))  # a practice of the list begins, too
         tab.page.wait_for_timeout(4_000)  # the lead-in
         since, used = recorder.clock(tab.page), browser_ms()
         tab.page.wait_for_timeout(minutes * 60_000 + 1_000)  # and the last change

@@ -19,7 +19,7 @@ __all__ = ["Scene", "below_sky", "scene_foot", "scene_of", "short_scene"]
 
 _BAR = 64.0
 _FOOT, _FOOT_GROWS = 204.0, 110.0  # pixels at ordinary text, and for each 100 % more
-_SHORT, _SHORTEST, _LOWEST = 240.0, 110.0, 420.0
+_SHORT, _SHORTER, _SHORTEST, _LOWEST = 240.0, 150.0, 110.0, 420.0
 _RAIL, _WIDE_RAIL, _PANE = 80.0, 96.0, 465.0
 _BUTTONS = 480.0  # the buttons never grow wider than a hand
 
@@ -35,9 +35,9 @@ class Scene:
 def scene_of(shell: Shell) -> Scene:
     """The scene of a running practice on this page."""
     sky = shell.height - _FOOT - _FOOT_GROWS * (shell.text_scale - 1.0)
-    if shell.calm and shell.large_text:
-        return short_scene(shell, _SHORTEST)
-    if shell.calm or shell.large_text or sky < _LOWEST:
+    if shell.large_text:
+        return short_scene(shell, _SHORTEST if shell.calm else _SHORTER)
+    if shell.calm or sky < _LOWEST:
         return short_scene(shell)
     return Scene(place_of(_width(shell), sky), full=True)
 
