@@ -162,7 +162,9 @@ class Walk:
         """From the list to what is said before, read it, and begin."""
         self.studio.go("/practices")
         if practice.shelf is Shelf.MORE:
-            self.press(say("practices.more"))
+            more = self.button(say("practices.more"))
+            if more.get_attribute("aria-expanded") != "true":
+                self.press(say("practices.more"))
         self.press(re.compile(rf"^{re.escape(practice.title)}\. "))
         for line in practice.before:
             self.reads(line)

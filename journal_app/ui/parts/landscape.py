@@ -28,18 +28,21 @@ _CRESTS = (
 )
 
 
-def hills(p: Palette, width: float, height: float) -> list[cv.Shape]:
-    """The three hills and the paper in front, for a landscape ``width`` x ``height``."""
+def hills(p: Palette, width: float, height: float, *, smooth: bool = True) -> list[cv.Shape]:
+    """The three hills and the paper in front, for a landscape ``width`` x ``height``.
+
+    Crests that are not ``smooth`` are painted quicker, where something moves beside them.
+    """
     three = _HILLS_DIM if p.dim else _HILLS_DARK if p.dark else _HILLS_LIGHT
     colours = (*three, p.paper)
     rise = min(1.0, 0.4 + 0.6 * height / 448)  # a low sky has low hills
     return [
-        _hill([y * rise for y in crest], colour, width, height)
+        _hill([y * rise for y in crest], colour, width, height, smooth=smooth)
         for crest, colour in zip(_CRESTS, colours, strict=True)
     ]
 
 
-def _hill(crest: list[float], colour: str, width: float, height: float) -> cv.Path:
+def _hill(crest: list[float], colour: str, width: float, height: float, *, smooth: bool) -> cv.Path:
     points = [(width * i / 4, height - 2 - crest[i]) for i in range(5)]
     elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(*points[0])]
     for i in range(4):
@@ -57,7 +60,7 @@ def _hill(crest: list[float], colour: str, width: float, height: float) -> cv.Pa
             )
         )
     elements += [cv.Path.LineTo(width, height + 1), cv.Path.LineTo(0, height + 1), cv.Path.Close()]
-    return cv.Path(elements, paint=ft.Paint(color=colour))
+    return cv.Path(elements, paint=ft.Paint(color=colour, anti_alias=smooth))
 
 
 def lock_sky(p: Palette, width: float, height: float) -> ft.Control:

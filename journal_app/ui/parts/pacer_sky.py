@@ -61,6 +61,7 @@ _SCENES = {
     ),
 }
 _CORE, _HALOS, _MEASURE = 102.0, ((146.0, 0.14), (124.0, 0.20)), (168.0, 0.10)
+_INNER = 86.0  # how far the light of the core reaches
 _GROWN = 1.18
 _WIDTH, _SKY, _SUN_Y = 390.0, 640.0, 322.0
 _MOST = 1.4  # how much larger than on a phone the sun may be
@@ -144,7 +145,7 @@ def _colour_at(stops: tuple[tuple[str, float], ...], share: float) -> str:
 
 @ft.component
 def _hills(p: Palette, place: Place) -> ft.Control:
-    shapes = hills(p, place.width, place.height)
+    shapes = hills(p, place.width, place.height, smooth=False)
     return cv.Canvas(shapes, width=place.width, height=place.height)
 
 
@@ -193,12 +194,13 @@ def _measure(p: Palette, place: Place) -> ft.Control:
 @ft.component
 def _discs(p: Palette, unit: float) -> ft.Control:
     """The core and its two inner halos: what grows."""
-    box = 2 * _HALOS[0][0] * unit
-    core = ft.RadialGradient(list(_SCENES[_theme(p)].core))
+    scene, box = _SCENES[_theme(p)], 2 * _HALOS[0][0] * unit
     return ft.Stack(
         [
             *(_disc(r * unit, box, colour=_glow(p, o)) for r, o in _HALOS),
-            _disc(_CORE * unit, box, gradient=core),
+            _disc(_CORE * unit, box, colour=scene.core[1]),
+            # A gradient is dear to paint (see ``_sky``), so it is no larger than it has to be.
+            _disc(_INNER * unit, box, gradient=ft.RadialGradient(list(scene.core))),
         ]
     )
 
