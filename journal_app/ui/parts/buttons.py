@@ -130,29 +130,17 @@ def icon_button(
 ) -> ft.Control:
     """A 48 x 48 icon with its name for those who do not see it; at rest without ``on_click``.
 
-    The name is the icon's: a tooltip leaves the button itself without one.
+    The name is the icon's. There is no tooltip: it leaves the button itself without a name, and
+    when it closes, the field that was clicked meanwhile loses the focus (accessibility tree on).
     """
     return ft.IconButton(
         icon=ft.Icon(icon, size=24, color=colour or p.quiet, semantics_label=words),
-        tooltip=_tooltip(p, words),
         width=48,
         height=48,
         on_click=on_click,
         disabled=on_click is None,
         style=ft.ButtonStyle(side={_State.FOCUSED: ft.BorderSide(2, p.tide)}),
         **kw,
-    )
-
-
-def _tooltip(p: Palette, words: str) -> ft.Tooltip:
-    """In the page's own colours: the platform's is white on a dark one."""
-    return ft.Tooltip(
-        words,
-        decoration=ft.BoxDecoration(
-            bgcolor=p.surface, border=ft.Border.all(1, p.line), border_radius=8
-        ),
-        text_style=texts.style(13, 18, p.ink),
-        exclude_from_semantics=True,
     )
 
 
