@@ -24,7 +24,7 @@ from journal_app.ui.parts import guiding
 from journal_app.ui.parts.cues import said
 from journal_app.ui.parts.guiding import Guiding
 from journal_app.words import say
-from tests.ui.breathing_book import Hourglass
+from tests.ui.breathing_book import Hourglass, Quiet
 from tests.ui.conftest import WEDNESDAY_5PM, door_of, unlock
 from tests.ui.guided_steps import AREAS, READ, SENSES, TAPS, Walk
 
@@ -333,18 +333,20 @@ async def test_a_long_word_in_a_name_stays_whole(walk: Walk) -> None:
 # The walk itself --------------------------------------------------------------------------------
 
 
-class Counted:
+class Counted(Quiet):
     """Counts what a walk asks for."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.pulses = 0
-        self.on = False
-
-    def awake(self, *, on: bool) -> None:
-        self.on = on
 
     def pulse(self) -> None:
         self.pulses += 1
+
+    @property
+    def on(self) -> bool:
+        """Whether the screen is kept awake."""
+        return bool(self.asked) and self.asked[-1][0] == "begin"
 
 
 acts = st.lists(

@@ -7,6 +7,7 @@ are the ones a keyboard and a screen reader reach; the figure is a picture that 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 import flet as ft
 import flet.canvas as cv
@@ -14,7 +15,7 @@ import flet.canvas as cv
 from journal_app.domain.body import HEIGHT, WIDTH, Point, Region, View, region_at, regions
 from journal_app.ui import sky
 from journal_app.ui.parts import texts
-from journal_app.ui.parts.pressable import pressable
+from journal_app.ui.parts.chip import chip
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme import Palette
 from journal_app.words import say
@@ -153,12 +154,13 @@ def _side(p: Palette, words: str) -> ft.Control:
 def _turn(shell: Shell, view: View, look: Callable[[View], None]) -> ft.Control:
     """Front and back, side by side in one pill."""
     halves = [
-        _choice(
+        chip(
             shell,
             say(f"body.{each.value}"),
-            shell.act(lambda each=each: look(each)),
-            on=each is view,
+            each is view,
+            partial(look, each),
             key=f"look-{each.value}",
+            edged=True,
             across=22,
         )
         for each in View
@@ -169,43 +171,14 @@ def _turn(shell: Shell, view: View, look: Callable[[View], None]) -> ft.Control:
 def region_names(shell: Shell, view: View, marked: Collection[str], choose: Choose) -> ft.Control:
     """Every region of the view by name, from head to foot: the equal way to the figure."""
     chips = [
-        _choice(
+        chip(
             shell,
             say(f"body.at_{region.id}"),
-            shell.act(lambda which=region.id: choose(which)),
-            on=region.id in marked,
+            region.id in marked,
+            partial(choose, region.id),
             key=f"region-{region.id}",
+            edged=True,
         )
         for region in regions(view)
     ]
     return ft.Row(chips, spacing=8, run_spacing=0, wrap=True)
-
-
-def _choice(
-    shell: Shell,
-    words: str,
-    press: Callable[..., object],
-    *,
-    on: bool,
-    key: str,
-    across: float = 13,
-) -> ft.Control:
-    """A chip 32 high in a target of 48; its fill and its weight say whether it is chosen."""
-    p = shell.p
-    label = texts.label if on else texts.secondary
-    pill = ft.Container(
-        label(words, p.on_tide_soft if on else p.ink),
-        bgcolor=p.tide_soft if on else None,
-        border=ft.Border.all(1, p.tide if on else p.edge),
-        border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=across, vertical=4),
-    )
-    return pressable(
-        pill,
-        words,
-        press,
-        selected=on,
-        key=key,
-        padding=ft.Padding.symmetric(vertical=8),
-        border_radius=24,
-    )

@@ -20,6 +20,7 @@ __all__ = [
     "floating",
     "icon_button",
     "outlined",
+    "round_button",
     "text_button",
     "tile",
     "tonal",
@@ -142,6 +143,17 @@ def icon_button(
         style=ft.ButtonStyle(side={_State.FOCUSED: ft.BorderSide(2, p.tide)}),
         **kw,
     )
+
+
+def round_button(
+    p: Palette, icon: ft.IconData, words: str, on_click: Press | None, *, key: str
+) -> ft.Control:
+    """An icon on a soft disc of 48, such as minus and plus; at rest without ``on_click``."""
+    rests = on_click is None
+    button = icon_button(
+        p, icon, words, on_click, colour=p.edge if rests else p.on_tide_soft, key=key
+    )
+    return ft.Container(button, bgcolor=p.sunk if rests else p.tide_soft, border_radius=24)
 
 
 def tile(p: Palette, icon: ft.IconData, words: str, on_click: Press, **kw: Any) -> ft.Control:

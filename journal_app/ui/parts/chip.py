@@ -21,16 +21,23 @@ def chip(
     *,
     key: str,
     said: str = "",
+    edged: bool = False,
+    across: float = 13,
 ) -> ft.Control:
-    """``words`` in a pill; ``said`` is its name where the words alone say too little."""
+    """``words`` in a pill; ``said`` is its name where the words alone say too little.
+
+    ``edged`` draws an edge to be seen, where chips are the way to do something; ``across`` is the
+    space on either side of the words.
+    """
     p = shell.p
+    chosen_edge, edge = (p.tide, p.edge) if edged else (p.tide_soft, p.line)
     label = texts.label if selected else texts.secondary
     pill = ft.Container(
         label(words, p.on_tide_soft if selected else p.ink),
         bgcolor=p.tide_soft if selected else None,
-        border=ft.Border.all(1, p.tide_soft if selected else p.line),
+        border=ft.Border.all(1, chosen_edge if selected else edge),
         border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=13, vertical=4),
+        padding=ft.Padding.symmetric(horizontal=across, vertical=4),
     )
     return pressable(
         pill,

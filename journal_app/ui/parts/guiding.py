@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import flet as ft
 
@@ -26,24 +25,15 @@ from journal_app.domain.guiding import (
     rests_after,
 )
 from journal_app.domain.practice import PracticeStep
+from journal_app.ui.parts.senses import Senses
 
-__all__ = ["Beat", "Guide", "Guiding", "Place", "Touch", "sleep"]
+__all__ = ["Beat", "Guide", "Guiding", "Place", "sleep"]
 
 LATE = 0.25  # seconds; a cue entered later than this does not begin now
 _SAME = 1e-6  # seconds: two sums of the same seconds may differ by less
 
 sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 """How this module waits; tests put their own in its place."""
-
-
-class Touch(Protocol):
-    """What a walk gives beside light and words."""
-
-    def awake(self, *, on: bool) -> None:
-        """Keep the screen awake, or let it sleep."""
-
-    def pulse(self) -> None:
-        """One pulse in the hand."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +99,13 @@ class Guiding:
         self,
         start: Callable[..., asyncio.Task[None]],
         done: Callable[[], None],
-        touch: Touch,
+        senses: Senses,
     ) -> None:
         """Follow the clock from now on.
 
         ``start`` keeps a task in the window's registry; ``done`` is called once, at the end.
         """
-        self._start, self._done, self._touch = start, done, touch
+        self._start, self._done, self._senses = start, done, senses
         self._go_on()
 
     def forward(self) -> None:
@@ -139,7 +129,7 @@ class Guiding:
     def end(self) -> None:
         """It is over: stopped, or at its end."""
         self.stop()
-        self._touch.awake(on=False)
+        self._senses.rest()
         if not self._over:
             self._over = True
             self._done()
@@ -168,9 +158,11 @@ class Guiding:
         now = self._clock.monotonic()
         self._show(now)
         waits = self._due(now) is not None
-        self._touch.awake(on=waits)
         if waits:
+            self._senses.begin(())  # the screen stays awake; a step has no tones
             self._task = self._start(self._follow())
+        else:
+            self._senses.rest()
 
     async def _follow(self) -> None:
         while True:
@@ -182,7 +174,7 @@ class Guiding:
             self._show(now)
             due = self._due(now)
             if due is None:
-                self._touch.awake(on=False)
+                self._senses.rest()
                 return
             await sleep(max(due - now, 0.0))
 
@@ -203,7 +195,7 @@ class Guiding:
         if cue != self.guide.beat.cue:
             self.guide.beat = Beat(cue, max(elapsed - cue.starts_at - _SAME, 0.0))
             if cue.kind not in (CueKind.READ, CueKind.REST) and not self.guide.beat.late:
-                self._touch.pulse()
+                self._senses.pulse()
 
     def _due(self, now: float) -> float | None:
         """When something happens by itself next: a cue, or moving on."""

@@ -36,13 +36,7 @@ def stepper(
     def round_button(
         icon: ft.IconData, hint: str, press: Callable[[], object], which: str
     ) -> ft.Control:
-        return ft.Container(
-            buttons.icon_button(
-                p, icon, hint, shell.act(press), colour=p.on_tide_soft, key=f"{key}-{which}"
-            ),
-            bgcolor=p.tide_soft,
-            border_radius=24,
-        )
+        return buttons.round_button(p, icon, hint, shell.act(press), key=f"{key}-{which}")
 
     value = ft.Semantics(
         live_region=True,

@@ -120,18 +120,10 @@ def _round(
     by: float,
     choose: Step,
 ) -> ft.Control:
-    p = shell.p
     changed = stepped(own, field, by)
     press = None if changed is None else shell.act(partial(choose, changed))
-    button = buttons.icon_button(
-        p,
-        icon,
-        words,
-        press,
-        colour=p.edge if press is None else p.on_tide_soft,
-        key=f"{field}-{'less' if by < 0 else 'more'}",
-    )
-    return ft.Container(button, bgcolor=p.sunk if press is None else p.tide_soft, border_radius=24)
+    which = "less" if by < 0 else "more"
+    return buttons.round_button(shell.p, icon, words, press, key=f"{field}-{which}")
 
 
 # -- what it looks like ----------------------------------------------------------------

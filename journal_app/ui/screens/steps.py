@@ -18,7 +18,7 @@ from journal_app.ui.parts.dimming import dim_button
 from journal_app.ui.parts.guiding import Guiding
 from journal_app.ui.parts.pacer_sky import Hills, RestingSun, Sky, place_of
 from journal_app.ui.parts.scene import Scene, below_sky, scene_foot, short_scene
-from journal_app.ui.parts.senses import Senses, use_senses
+from journal_app.ui.parts.senses import use_senses
 from journal_app.ui.parts.taps import SkyWings
 from journal_app.ui.screens.doors import journal_of, practices_of
 from journal_app.ui.shell import Shell, use_shell
@@ -32,24 +32,6 @@ _LOWEST, _LOW, _TALL = 500.0, 700.0, 740.0
 _LONG_TITLE = 18  # letters
 _HEAD = 96.0  # the least sky: the bar, and a little light below it
 _LETTER = 0.56  # of its size: how wide a letter is, about
-
-
-class _Felt:
-    """The senses as a walk asks for them: light that stays, and a pulse for each cue."""
-
-    def __init__(self, senses: Senses) -> None:
-        self._senses = senses
-
-    def awake(self, *, on: bool) -> None:
-        """As ``Touch.awake``."""
-        if on:
-            self._senses.begin(())
-        else:
-            self._senses.rest()
-
-    def pulse(self) -> None:
-        """As ``Touch.pulse``."""
-        self._senses.pulse()
 
 
 @screen
@@ -68,7 +50,7 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         ended()
 
     def begin() -> None:
-        guiding.begin(shell.accompany, over, _Felt(senses))
+        guiding.begin(shell.accompany, over, senses)
 
     ft.use_effect(begin, [], cleanup=guiding.stop)
 
