@@ -1,9 +1,10 @@
 """A person at the browser view, in the words of the accessibility tree.
 
 Flutter paints on a canvas; what can be found and pressed is its semantics tree, which a screen
-reader sees too. Four rules, each learned from runs that failed now and then: a field is clicked,
-then attached a frame later, then typed into slowly, then its value is waited for; and presses are
-forced, because a slider lays an invisible sheet over the page in that tree.
+reader sees too. Five rules, each learned from runs that failed now and then: a field is clicked,
+then attached a frame later, then typed into slowly, then its value is waited for; presses are
+forced, because a slider lays an invisible sheet over the page in that tree; and a press that the
+program never heard of is made once more.
 """
 
 import io
@@ -51,6 +52,7 @@ DESKTOP = Screen("desktop", 1440, 900, touch=False, density=1)
 SCREENS = (PHONE, SMALL, TABLET, DESKTOP)
 
 _SOON = 8_000  # milliseconds
+_TOLD_WITHIN = 2_000  # milliseconds
 _SCROLLS = 12  # thirds of a page to scroll for something
 _LARGE_TEXT = """
 addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')
@@ -120,12 +122,14 @@ class Visit:
         page: Playwright's page, for what this class does not say.
         frames: every websocket frame the browser got, as bytes: what was on the wire.
         console: every line of the browser's console.
+        told: how many frames the browser sent: something was pressed, typed or turned.
         left: addresses of requests to another machine that the page policy did not stop.
     """
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.origin = origin
         self.frames: list[bytes] = []
+        self.told = 0
         self.console: list[str] = []
         self.left: list[str] = []
         self.page: Page = context.new_page()
@@ -187,7 +191,21 @@ class Visit:
         with suppress(PlaywrightTimeout):  # what is far below the fold is not in the tree yet
             button.wait_for(state="attached", timeout=_SOON)
         self._scroll_to(button)
-        button.click(force=True)
+        self._tap(button)
+
+    def _tap(self, target: Locator) -> None:
+        """Tap it, and once more where the program was told of nothing: so would a person.
+
+        A page that is just coming in may be put in place anew under the tap.
+        """
+        told = self.told
+        target.click(force=True)
+        for _ in range(_TOLD_WITHIN // 50):
+            if self.told > told:
+                return
+            self.page.wait_for_timeout(50)
+        if target.count():
+            target.click(force=True)
 
     def _scroll_to(self, target: Locator) -> None:
         """Turn the wheel over the page until ``target`` is in view, as a person would."""
@@ -208,7 +226,7 @@ class Visit:
         """Go to the destination with this name."""
         tab = self.tab(name).first
         tab.wait_for()
-        tab.click(force=True)
+        self._tap(tab)
 
     def write(self, name: str, text: str) -> None:
         """Type ``text`` into the field ``name``, and wait until it is all there."""
@@ -238,7 +256,7 @@ class Visit:
         box = self.page.get_by_role("checkbox", name=name).first
         box.wait_for(state="attached")
         self._scroll_to(box)
-        box.click(force=True)
+        self._tap(box)
 
     def download(self, press: Callable[[], None], to: Path) -> Path:
         """Do ``press`` and return the file that the browser saved for it, moved to ``to``."""
@@ -290,6 +308,10 @@ class Visit:
             "framereceived",
             lambda data: self.frames.append(data if isinstance(data, bytes) else data.encode()),
         )
+        socket.on("framesent", self._record_telling)
+
+    def _record_telling(self, _: bytes | str) -> None:
+        self.told += 1
 
     def _record_request(self, request: Request) -> None:
         if not request.url.startswith((self.origin + "/", "blob:", "data:")):

@@ -47,8 +47,10 @@ class Book:
         self.command.kill()
 
     def picture(self, name: str) -> None:
+        """As it is at this moment; the gallery waits for pages to rest."""
         self.pictures += 1
-        self.visit.picture(PICTURES / self.name / f"{self.pictures:02d}-{name}.png")
+        to = PICTURES / self.name / f"{self.pictures:02d}-{name}.png"
+        self.visit.page.screenshot(path=to)
 
     def create(self, role: str) -> None:
         v = self.visit

@@ -224,9 +224,12 @@ async def test_there_is_one_way_to_write_at_every_width(start: Start, seen_as: C
     await door_of(driver).keep_free("words")
     await show(driver)
     assert driver.has("write")
-    wide = seen_as is DESKTOP
-    kind = ft.FilledTonalButton if wide else ft.FilledButton
-    assert isinstance(driver.get("write"), kind)
+    p, write = shell_of(driver).p, driver.get("write")
+    assert isinstance(write, ft.FilledButton)
+    assert write.style is not None
+    assert isinstance(write.style.bgcolor, dict)
+    colour = write.style.bgcolor[ft.ControlState.DEFAULT]
+    assert colour == (p.tide_soft if seen_as is DESKTOP else p.tide)
     await driver.click("write")
     assert driver.has("free-words")
 

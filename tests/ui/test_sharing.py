@@ -110,6 +110,20 @@ async def test_ticks_decide_nothing_and_both_answers_weigh_the_same(
     assert same[0].style == same[1].style
 
 
+async def test_what_grows_quiet_beside_a_page_stays_the_same_button(
+    desk: Driver, clock: SetClock
+) -> None:
+    await has_card(desk, clock)
+    await desk.go("/share")
+    loud = desk.get("choose")
+    before = loud.style
+    await desk.click("choose")
+    assert shell_of(desk).route == NEW
+    quiet = desk.get("choose")
+    assert quiet._i == loud._i  # a press made meanwhile finds it
+    assert quiet.style != before
+
+
 @pytest.mark.parametrize("answer", ["another-day", "differ"])
 async def test_until_the_words_match_nothing_can_be_shared(
     opened: Driver, clock: SetClock, answer: str

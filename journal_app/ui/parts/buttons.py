@@ -78,9 +78,13 @@ def deleting(p: Palette, words: str, on_click: Press, **kw: Any) -> ft.Control:
 
 
 def tonal(p: Palette, words: str, on_click: Press, *, big: bool = False, **kw: Any) -> ft.Control:
-    """A soft button; two of them side by side weigh the same."""
+    """A soft button; two of them side by side weigh the same.
+
+    It is a filled one in other colours: what grows quiet while a page changes stays the same
+    button to the client, and a press at that moment is not lost with the one it was made on.
+    """
     style = _style(p, p.on_tide_soft, p.tide_soft, big=big)
-    return ft.FilledTonalButton(_words(words), elevation=0, style=style, on_click=on_click, **kw)
+    return ft.FilledButton(_words(words), elevation=0, style=style, on_click=on_click, **kw)
 
 
 def outlined(
