@@ -31,6 +31,7 @@ __all__ = ["Cover", "Role", "Shell", "ShellContext", "Stage", "TouchContext", "u
 
 PHONE_BELOW = 600.0  # a bar at the bottom
 WIDE_FROM = 1024.0  # a rail and two panes
+_FLASH = 20.0
 LARGE_TEXT = 1.35  # from here on, things that stand side by side stack
 
 
@@ -125,7 +126,8 @@ class Shell:
     height: float = 844.0
     dark: bool = False
     calm: bool = False  # less motion, because somebody chose it or the platform asks for it
-    still: bool = False  # the platform asks for less motion: it plays animations in a flash
+    still: bool = False  # the platform asks for less motion
+    flash: bool = False  # and is told to play animations in a flash: see ``stretch``
     dim: bool = False  # drawn for a dark room
     text_scale: float = 1.0
     route: str = "/"
@@ -175,10 +177,20 @@ class Shell:
         self._chose_calm = chosen
         self.calm = chosen or self.still
 
-    def asked_still(self, still: bool) -> None:
+    def asked_still(self, still: bool, *, flash: bool = False) -> None:
         """What the platform asks for; what was chosen here is kept beside it."""
-        self.still = still
+        self.still, self.flash = still, flash
         self.calm = self._chose_calm or still
+
+    @property
+    def stretch(self) -> float:
+        """How many times longer than it is to take an animation has to be told to last.
+
+        Where animations are disabled, Flutter plays them in a twentieth of their time (its
+        ``AnimationController``, "5% of the normal duration"). What fills in time with a breath has
+        to keep its time there too.
+        """
+        return _FLASH if self.flash else 1.0
 
     def hour(self) -> float:
         """The local hour of this device, 0 to 24, whether anything is open or not."""

@@ -68,6 +68,7 @@ class Window:
         self.door: JournalDoor | PracticeDoor | None = None
         self.shell = Shell()
         self.watch = Watch(page, clock, self._time_over)
+        self._asked = "/"  # the address that was asked for last
         self._parting = ""  # what the lock screen says once, after losing touch
 
     # -- the page ---------------------------------------------------------
@@ -103,7 +104,8 @@ class Window:
         except Exception as error:  # noqa: BLE001  it went away again: as it was, without a word
             note(error)
             return
-        self.shell.asked_still(bool(features.disable_animations or features.reduce_motion))
+        flash = bool(features.disable_animations)
+        self.shell.asked_still(flash or bool(features.reduce_motion), flash=flash)
 
     def _safely(self, handler: Callable[[], None]) -> Callable[[Any], Awaitable[None]]:
         """A handler of the page: what it raises is said kindly, as everywhere."""
@@ -116,12 +118,14 @@ class Window:
         """Begin again with nothing open: a new shell and a new tree, the old one dropped whole."""
         page, old = self.page, self.shell
         old.stop_tasks()
+        self._asked = page.route or "/"
         self.shell = Shell(
             width=page.width or old.width,
             height=page.height or old.height,
             dark=page.platform_brightness == ft.Brightness.DARK,
             calm=old.calm,
             still=old.still,
+            flash=old.flash,
             _chose_calm=old._chose_calm,
             text_scale=old.text_scale,
             route="/",
@@ -147,11 +151,13 @@ class Window:
     def _navigate(self, route: str) -> None:
         """Ask the client for an address; it says nothing of one that it is at already.
 
-        It is, where it came back to a page while what is shown began again at the first one.
+        It is, where it came back to a page while what is shown began again at the first one. But
+        not while it is on its way to another, which was asked for a moment ago.
         """
-        if route == self.page.route:
+        if route == self.page.route == self._asked:
             self._routed()
         else:
+            self._asked = route
             self.page.navigate(route)
 
     def _routed(self) -> None:
@@ -304,7 +310,7 @@ class Window:
             self.close()
         finally:  # whatever a last write did, what was open is not shown any more
             self._fresh(self.shell.role)
-            self.page.navigate("/")
+            self._navigate("/")
 
     def limits(self) -> Limits:
         """How long the open book stays open when nobody is there."""

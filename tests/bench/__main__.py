@@ -16,8 +16,8 @@ Then, in turns: from the passphrase being accepted to Today, at each size and at
 searching for several words among 10,000 entries, beside SQLCipher's LIKE.
 ``--full`` adds 100,000 entries (minutes). TinyDB's own storage is left out there.
 
-At last the breathing pacer in Chromium (see ``pacer``): a minute in quiet and one under load, which
-is six minutes with all that stands beside it.
+At last the breathing pacer in Chromium (see ``pacer``): a minute each in quiet, under load and with
+less motion, which is seven minutes with all that stands beside them.
 """
 
 import argparse
@@ -247,7 +247,7 @@ def measure_pacer(minutes: float, verdicts: Verdicts) -> None:
     """The breathing pacer: print, and judge."""
     sittings = pacer.measure(minutes)
     sys.stdout.write("\nPromised\n")
-    pacer.judge(sittings, minutes, verdicts.say)
+    pacer.judge(sittings, verdicts.say)
 
 
 def main() -> int:
@@ -257,7 +257,9 @@ def main() -> int:
     parser.add_argument("--inserts", type=int, default=150)
     parser.add_argument("--full", action="store_true", help="also 100,000 entries")
     parser.add_argument("--only", choices=("stores", "pacer"))
-    parser.add_argument("--pacer-minutes", type=float, default=1.0, help="of breathing, twice")
+    parser.add_argument(
+        "--pacer-minutes", type=float, default=1.0, help="of breathing in a sitting"
+    )
     chosen = parser.parse_args()
     verdicts = Verdicts()
     if chosen.only != "pacer":

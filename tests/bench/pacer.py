@@ -10,7 +10,8 @@ the longer exhale. For each sitting, quiet and with every other core of the mach
 * a phase counts as said when the accessibility tree has its words, and as seen when the first
   picture with these words is given to the page (see ``pacer_recorder``).
 
-In the quiet sitting the page is then hidden for half a minute, and shown again.
+In the quiet sitting the page is then hidden for half a minute, and shown again. A last sitting, of
+two minutes at most, is for a browser that asks for less motion: there a bar is filled.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ MOST_LATE = 5.0  # pictures in 100
 SAME = 1.0  # pictures in 100 that two runs of one page may differ by
 
 SLOPE_MINUTES = 5.0  # in a shorter run the slope is not known well enough to judge
+_STILL = 2.0  # minutes at most with less motion
 _LONGEST = 30  # breaths that the practice has by itself
 _HIDDEN, _AFTER = 30.0, 25.0  # seconds
 _BARE = 20.0  # seconds, twice
@@ -70,6 +72,7 @@ class Sitting:
     """
 
     name: str
+    minutes: float
     arrived: Errors
     said: Errors
     seen: Errors
@@ -111,7 +114,7 @@ def measure(minutes: float) -> list[Sitting]:
         for name, others in (("quiet", 0), ("loaded", max((os.cpu_count() or 2) - 1, 1))):
             with busy(others):
                 before, first = bare(chromium)
-                sitting = breathe(chromium, minutes, name, hidden=others == 0)
+                sitting = breathe(chromium, name, minutes, hidden=others == 0)
                 after, second = bare(chromium)
                 costs = [cost for cost in (first, second) if cost is not None]
                 sitting = replace(
@@ -121,6 +124,10 @@ def measure(minutes: float) -> list[Sitting]:
                 )
             show(sitting)
             sittings.append(sitting)
+        still = breathe(chromium, "less motion", min(minutes, _STILL), less_motion=True)
+        quiet = sittings[0]
+        sittings.append(replace(still, bare=quiet.bare, bare_cost=quiet.bare_cost))
+        show(sittings[-1])
         chromium.close()
     return sittings
 
@@ -153,9 +160,9 @@ def served(*what: str) -> Iterator[str]:
 
 
 @contextmanager
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(chromium: Browser, address: str, *, less_motion: bool = False) -> Iterator[Visit]:
     """A phone-sized page on ``address`` that takes notes."""
-    with new_context(chromium, PHONE) as context:
+    with new_context(chromium, PHONE, less_motion=less_motion) as context:
         recorder.record(context)
         yield Visit(context, address.split("/?")[0]).go(address)
 
@@ -180,12 +187,22 @@ def _each(cost: float | None, between: list[float]) -> float | None:
     return None if cost is None or not between else cost / len(between)
 
 
-def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Sitting:
+def breathe(
+    chromium: Browser,
+    name: str,
+    minutes: float,
+    *,
+    hidden: bool = False,
+    less_motion: bool = False,
+) -> Sitting:
     """Open the journal, breathe for ``minutes``, and if ``hidden`` hide the page and come back."""
     whole = WHOLE / 60_000
     breaths = round((minutes + (_HIDDEN + _AFTER) / 60) / whole) + 2
     length = (str(breaths),) if breaths > _LONGEST else ()
-    with served("journal", *length) as address, visit(chromium, address) as tab:
+    with (
+        served("journal", *length) as address,
+        visit(chromium, address, less_motion=less_motion) as tab,
+    ):
         tab.write("Passphrase", PASSPHRASE)
         tab.press("Open")
         tab.press("Practices")
@@ -201,12 +218,12 @@ def breathe(chromium: Browser, minutes: float, name: str, *, hidden: bool) -> Si
             back = recorder.show(tab.page)
             tab.page.wait_for_timeout(_AFTER * 1000)
         notes = recorder.read(tab.page)
-    sitting, start = judged(name, notes, until)
+    sitting, start = judged(name, minutes, notes, until)
     sitting = replace(sitting, pacer_cost=_each(cost, gaps(notes.shown, since, until)))
     return came_back(sitting, notes, start, back) if hidden else sitting
 
 
-def judged(name: str, notes: Recording, until: float) -> tuple[Sitting, float]:
+def judged(name: str, minutes: float, notes: Recording, until: float) -> tuple[Sitting, float]:
     """What the notes up to ``until`` say, and where the timeline of the announcements begins."""
     said = [each for each in notes.said if each.time < until and notes.seen(each) is not None]
     by_time = {each.time: each for each in said}
@@ -222,6 +239,7 @@ def judged(name: str, notes: Recording, until: float) -> tuple[Sitting, float]:
     ]
     sitting = Sitting(
         name,
+        minutes,
         arrived=errors(_at(changes, arrived)),
         said=errors(changes),
         seen=errors(_at(changes, seen)),
@@ -304,16 +322,14 @@ def show(sitting: Sitting) -> None:
     sys.stdout.flush()
 
 
-def judge(
-    sittings: list[Sitting], minutes: float, say: Callable[[str, float, float], None]
-) -> None:
+def judge(sittings: list[Sitting], say: Callable[[str, float, float], None]) -> None:
     """Say what was promised and what came of it; ``say`` takes (what, got, at most)."""
     for sitting in sittings:
         at = f"pacer, {sitting.name}:"
         say(f"{at} phases that never came", sitting.missing, 0)
         say(f"{at} phase said, p95 error in ms", sitting.said.p95, MOST_ERROR_MS)
         say(f"{at} phase seen, p95 error in ms", sitting.seen.p95, MOST_ERROR_MS)
-        if minutes >= SLOPE_MINUTES:
+        if sitting.minutes >= SLOPE_MINUTES:
             say(f"{at} said, drift in ms a minute", abs(sitting.said.slope), MOST_SLOPE)
             say(f"{at} seen, drift in ms a minute", abs(sitting.seen.slope), MOST_SLOPE)
         say(f"{at} messages a phase, at most", max(sitting.messages), MOST_MESSAGES)

@@ -1,7 +1,8 @@
-"""The pacer with less motion, headless: a bar that fills by half seconds, and words."""
+"""The pacer with less motion, headless: a bar that fills with the breath, and words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from journal_app.domain.breathing import LEAD_IN, phases
 from journal_app.domain.comfort import Comfort
 from journal_app.domain.pattern import Phase
 from journal_app.ui.app import JournalProgram
+from journal_app.ui.parts.pacing import LOOKING, SETTLING
 from journal_app.words import say
 from tests.driver import Driver, client
 from tests.ui.breathing_book import Book, Hourglass
@@ -21,51 +23,90 @@ from tests.ui.conftest import Start, create, shell_of, stays
 BREATHING = [practice for practice in content.practices().values() if practice.pattern]
 
 
-def filled(book: Book) -> list[float]:
-    """How much of each part of the bar is filled, 0 to 1, from left to right."""
-    return [max(1 + pill.offset.x, 0.0) for pill in book.driver.all(key="fill")]
+@dataclass(frozen=True)
+class Filled:
+    """One part of the bar: full, or on its way to ``share`` (0 to 1) in ``seconds``."""
+
+    full: bool
+    share: float
+    seconds: float
 
 
-async def test_it_is_a_bar_and_words_and_nothing_moves(calm_book: Book) -> None:
+FULL, EMPTY = Filled(True, 0.0, 0.0), Filled(False, 0.0, 0.0)
+
+
+def bar(book: Book) -> list[Filled]:
+    """The parts of the bar from left to right, as the client is told of them."""
+    p, parts = shell_of(book.driver).p, []
+    for pill in book.driver.all(key="fill"):
+        full = pill.parent.bgcolor == p.tide
+        seconds = pill.animate_offset.duration.milliseconds / 1000
+        parts.append(Filled(full, pytest.approx(1 + pill.offset.x), seconds))
+    return parts
+
+
+def going(seconds: float) -> Filled:
+    """A part that is filled to its end in ``seconds``."""
+    return Filled(False, pytest.approx(1.0), pytest.approx(seconds, abs=0.002))
+
+
+def standing(share: float, seconds: float = 0.0) -> Filled:
+    """A part that stands at ``share``, after coming to rest in ``seconds``."""
+    return Filled(False, pytest.approx(share, abs=0.001), pytest.approx(seconds))
+
+
+async def test_it_is_a_bar_and_words_and_nothing_else_moves(calm_book: Book) -> None:
     book = calm_book
     await book.begin()
     await book.turn(LEAD_IN + 4.5 + 3.5)
     assert book.announced == "Breathe out, 5.5 seconds"
-    assert "4 of about 5 seconds" in book.driver.texts()
+    assert " of about 5 seconds" in book.driver.texts()
     assert not book.driver.has("sun")
     moving = [
         control
         for control in book.driver.all(ft.Container)
-        for name in ("animate", "animate_scale", "animate_offset", "animate_position")
+        for name in ("animate", "animate_scale", "animate_offset")
         if getattr(control, name)
     ]
-    assert moving == []
-    assert filled(book) == [1.0, pytest.approx(7 / 11)]
+    assert moving == book.driver.all(key="fill")
+    assert bar(book) == [FULL, going(5.5)]
 
 
 async def test_it_begins_with_counting_too(calm_book: Book) -> None:
     await calm_book.begin()
     heard = []
-    for _ in range(4):
+    for number in ("3", "2", "1"):
         heard.append(calm_book.announced)
+        assert number in calm_book.driver.texts()
+        assert not calm_book.driver.sees("of about")
         await calm_book.turn(1.0)
+    heard.append(calm_book.announced)
     assert heard == ["Begins in 3", "Begins in 2", "Begins in 1", "Breathe in, 4.5 seconds"]
 
 
-async def test_it_fills_in_steps_of_half_seconds_and_empties_with_the_next_breath(
-    calm_book: Book,
-) -> None:
+async def test_it_fills_part_after_part_and_empties_with_the_next_breath(calm_book: Book) -> None:
     book = calm_book
     await book.begin()
-    assert filled(book) == [0.0, 0.0]
-    await book.turn(LEAD_IN + 0.49)
-    assert filled(book) == [0.0, 0.0]
-    await book.turn(0.02)
-    assert filled(book) == [pytest.approx(1 / 9), 0.0]
-    await book.turn(9.0)
-    assert filled(book) == [1.0, pytest.approx(10 / 11)]
-    await book.turn(0.5)
-    assert filled(book) == [0.0, 0.0]
+    assert bar(book) == [EMPTY, EMPTY]
+    await book.turn(LEAD_IN)
+    assert bar(book) == [going(4.5), EMPTY]
+    await book.turn(4.5)
+    assert bar(book) == [FULL, going(5.5)]
+    await book.turn(5.5)
+    assert bar(book) == [going(4.5), EMPTY]
+
+
+async def test_its_seconds_are_counted_upwards_by_the_client(calm_book: Book) -> None:
+    """A page of words that grows: 1 is the last on its first line, then 2, up to 5."""
+    book = calm_book
+    await book.begin()
+    await book.turn(LEAD_IN + 4.5)
+    pages = [c for c in book.driver.all(ft.Container) if c.animate_position]
+    cell = pages[0].height and book.driver.all(ft.Stack, height=pages[0].height)[0].width
+    ways = {
+        (round(-page.left / cell, 2), page.animate_position.duration.milliseconds) for page in pages
+    }
+    assert ways == {(4.98, 5500), (0.02, 0)}  # 5 at the end; the other waits at 1
 
 
 async def test_a_breath_of_more_parts_has_more_parts_on_the_bar(calm_book: Book) -> None:
@@ -79,11 +120,11 @@ async def test_a_breath_of_more_parts_has_more_parts_on_the_bar(calm_book: Book)
         steps = [step for step in steps if step.phase is not Phase.DONE]
         tracks = [c.expand for c in book.driver.all(ft.Container, height=32) if c.expand]
         assert tracks == [round(10 * step.seconds) for step in steps], practice.id
-        for step in steps:
+        for place, step in enumerate(steps):
             word = say(f"pacer.phase_{step.phase.value}")
             assert book.announced == f"{word}, {step.seconds:g} seconds", practice.id
-            passed = [pytest.approx(1.0)] * steps.index(step)
-            assert filled(book) == [*passed, *[0.0] * (len(steps) - len(passed))]
+            to_come = [EMPTY] * (len(steps) - place - 1)
+            assert bar(book) == [*[FULL] * place, going(step.seconds), *to_come], practice.id
             if step is not steps[-1]:
                 await book.turn(step.seconds)
         await book.driver.click("back")
@@ -96,12 +137,11 @@ async def test_paused_says_the_lengths_and_counts_nothing(calm_book: Book) -> No
     await book.driver.click("pause")
     assert book.announced == "Paused. In 4.5, out 5.5"
     assert not book.driver.sees("of about")
-    before = filled(book)
+    assert bar(book) == [standing(4 / 9, SETTLING), EMPTY]
     await book.turn(60.0)
-    assert filled(book) == before == [pytest.approx(4 / 9), 0.0]
+    assert bar(book) == [standing(4 / 9, SETTLING), EMPTY]
     await book.driver.click("pause")
-    await book.turn(0.5)
-    assert filled(book) == [pytest.approx(5 / 9), 0.0]
+    assert bar(book) == [going(2.5), EMPTY]
 
 
 async def test_without_numbers_nothing_is_counted(calm_book: Book) -> None:
@@ -113,36 +153,38 @@ async def test_without_numbers_nothing_is_counted(calm_book: Book) -> None:
     assert not book.driver.sees("of about")
 
 
-async def test_a_half_second_costs_a_few_bytes(
+async def test_a_phase_is_one_message_and_less_than_a_kilobyte(
     start: Start, program: JournalProgram, glass: Hourglass
 ) -> None:
-    """What is drawn again is the pill and the line, and once a phase the words."""
     driver = await start({**client(390, 844, "linux"), "web": True})
     await create(driver)
     stays(driver)
     shell_of(driver).choose_calm(True)
     book = Book(driver, program, glass)
-    await book.begin()
-    await book.turn(LEAD_IN + 10.0 + 0.1)
-    costs = []
-    for _ in range(8):
-        messages, size = len(driver.conn.sent), driver.bytes_sent
-        await book.turn(0.5)
-        costs.append((len(driver.conn.sent) - messages, driver.bytes_sent - size))
-    assert max(messages for messages, _ in costs) <= 2
-    assert max(size for _, size in costs) <= 120
-    before = driver.bytes_sent
-    await book.turn(10.0)  # two phases
-    assert driver.bytes_sent - before <= 2300
+    await book.window.door.practices.keep_comfort(Comfort(holds=True))
+    for practice in BREATHING:
+        assert practice.pattern is not None
+        await book.begin(f"/practices/{practice.id}")
+        steps = [step for step in phases(practice.pattern) if 1 <= step.cycle <= 2]
+        await book.turn(LEAD_IN - 0.1)
+        for step in steps:
+            messages, size = len(driver.conn.sent), driver.bytes_sent
+            await book.turn(step.seconds)
+            assert len(driver.conn.sent) - messages == 1, practice.id
+            assert driver.bytes_sent - size < 1000, practice.id
+        await driver.click("back")
 
 
 # What the platform asks for ---------------------------------------------------------------------
 
 
-async def asks(driver: Driver, *, still: bool) -> None:
-    """The platform is asked for less motion, or not any more; the window is looked at again."""
+async def asks(driver: Driver, *, still: bool, flash: bool = True) -> None:
+    """The platform is asked for less motion, or not any more; the window is looked at again.
+
+    With ``flash`` it plays animations in a twentieth of their time then.
+    """
     answers = driver.conn.answers["get_accessibility_features"]
-    answers["disable_animations"] = still
+    answers["disable_animations"], answers["reduce_motion"] = still and flash, still
     event: Any = SimpleNamespace(state=ft.AppLifecycleState.RESUME)
     await driver.page.on_app_lifecycle_state_change(event)
     await driver.settle()
@@ -155,11 +197,19 @@ async def test_less_motion_is_asked_for_while_it_breathes(book: Book) -> None:
     await asks(book.driver, still=True)
     assert not book.driver.has("sun")
     assert book.announced == "Breathe in, 4.5 seconds"
-    await book.turn(1.0)
-    assert filled(book)[0] == pytest.approx(4 / 9, abs=0.12)
+    assert bar(book) == [standing(1 / 4.5), EMPTY]  # before it moves, it is drawn
+    await book.turn(LOOKING)
+    assert bar(book) == [going(20 * (3.5 - LOOKING)), EMPTY]  # as long as it is told to take
     await asks(book.driver, still=False)
     assert book.driver.has("sun")
     assert len([task for task in book.window.shell._accompanied if not task.done()]) == 1
+
+
+async def test_it_keeps_its_time_where_the_platform_only_prefers_less_motion(book: Book) -> None:
+    await asks(book.driver, still=True, flash=False)
+    await book.begin()
+    await book.turn(LEAD_IN)
+    assert bar(book) == [going(4.5), EMPTY]
 
 
 async def test_moving_may_be_chosen_but_not_where_it_would_jump(book: Book) -> None:

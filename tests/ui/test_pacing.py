@@ -28,9 +28,9 @@ PATTERN = Pattern(4.5, 5.5, cycles=3)
 class Turned:
     """A run, its hourglass, and every moment it showed."""
 
-    def __init__(self, pattern: Pattern = PATTERN, *, calm: bool = False) -> None:
+    def __init__(self, pattern: Pattern = PATTERN) -> None:
         self.glass, self.senses, self.over = Hourglass(SetClock(WEDNESDAY_5PM)), Quiet(), 0
-        self.run = Pacing(pattern, self.glass.clock, calm=lambda: calm)
+        self.run = Pacing(pattern, self.glass.clock)
         self.shown: list[Moment] = []
         self._seen = self.run.breath.subscribe(self._note)
 
@@ -144,6 +144,7 @@ def test_who_comes_back_sees_it_stand_where_it_is_before_it_moves() -> None:
         stands = t.moment
         assert (stands.phase, stands.lasting, stands.count.lasting) == (now.phase, 0.0, 0.0)
         assert stands.size == pytest.approx(now.size)
+        assert stands.behind == pytest.approx(1.5)
         await t.glass.turn(LOOKING)
         assert t.moment.lasting == pytest.approx(4.0 - LOOKING)
         assert t.moment.size == 0.0
@@ -242,9 +243,9 @@ breaths = st.builds(
 
 
 @settings(max_examples=25, deadline=None)
-@given(pattern=breaths, calm=st.booleans(), pauses=st.lists(st.floats(0.01, 20), max_size=4))
+@given(pattern=breaths, pauses=st.lists(st.floats(0.01, 20), max_size=4))
 def test_whatever_the_pauses_it_breathes_its_whole_pattern(
-    pattern: Pattern, calm: bool, pauses: list[float]
+    pattern: Pattern, pauses: list[float]
 ) -> None:
     """Pauses add only themselves; the numbers stay between 1 and the phase's whole seconds."""
 
@@ -270,13 +271,13 @@ def test_whatever_the_pauses_it_breathes_its_whole_pattern(
         assert t.over == 1
         assert t.run.breathed == pytest.approx(pattern.seconds, abs=0.01)
 
-    turned(work, pattern, calm=calm)
+    turned(work, pattern)
 
 
 @settings(max_examples=25, deadline=None)
-@given(pattern=breaths, calm=st.booleans(), stops=st.lists(st.floats(0.0, 30), max_size=5))
+@given(pattern=breaths, stops=st.lists(st.floats(0.0, 30), max_size=5))
 def test_a_count_never_jumps_however_often_it_is_paused(
-    pattern: Pattern, calm: bool, stops: list[float]
+    pattern: Pattern, stops: list[float]
 ) -> None:
     """What is counted begins where the reel that waited was put, or a tenth of a second on."""
 
@@ -295,7 +296,7 @@ def test_a_count_never_jumps_however_often_it_is_paused(
             # A phase that ends in the very instant of the pause goes on with the next one.
             assert count.at == pytest.approx(before.then, abs=1e-4) or before.then < 1e-4
 
-    turned(work, pattern, calm=calm)
+    turned(work, pattern)
 
 
 def jumps(counts: list[Count]) -> Iterator[tuple[Count, Count]]:

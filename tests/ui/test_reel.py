@@ -41,7 +41,7 @@ def first_line(page: Any, left: float) -> list[str]:
 def seen_after(count: Count, share: float) -> int:
     """The number that is seen when ``share`` of the time is over: the last of the first line."""
     page, _ = pages(count)
-    begins = -round(count.at * FACE.width, 2)
+    begins = -round(count.at * FACE.width, 2)  # where the one that waited was put
     return int(first_line(page, begins + (page.left - begins) * share)[-1])
 
 
@@ -50,6 +50,15 @@ def test_it_shows_the_number_it_is_in(at: float, share: float, turn: bool) -> No
     count = Count(at, 5.5, 0.0, turn)
     exact = at * (1 - share)
     if abs(exact - round(exact)) > 0.01:  # at the very edge either is right
+        assert seen_after(count, share) == max(ceil(exact), 1)
+
+
+@given(st.integers(1, 12), st.floats(0, 11.9), st.floats(0, 1), st.booleans())
+def test_it_counts_upwards_too(whole: int, at: float, share: float, turn: bool) -> None:
+    begins = min(at, whole - 0.1)
+    count = Count(begins, 5.5, 0.0, turn, to=whole - 0.02)
+    exact = begins + (count.to - begins) * share
+    if abs(exact - round(exact)) > 0.01:
         assert seen_after(count, share) == max(ceil(exact), 1)
 
 

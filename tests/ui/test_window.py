@@ -106,6 +106,15 @@ async def test_after_a_disconnect_nothing_open_is_sent_again(opened: Driver) -> 
     assert opened.has("passphrase")
 
 
+async def test_the_place_asked_for_last_is_the_one_that_is_shown(opened: Driver) -> None:
+    """Also where the client was on its way to another one, and had not said so yet."""
+    await opened.go("/practices")
+    shell_of(opened).go("/journal")
+    shell_of(opened).go("/practices")
+    await opened.settle()
+    assert shell_of(opened).route == "/practices"
+
+
 async def test_a_window_that_comes_back_can_be_opened_again(opened: Driver) -> None:
     await opened.disconnect()
     await opened.session.connect(opened.conn)

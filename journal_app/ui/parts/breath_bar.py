@@ -1,64 +1,69 @@
-"""The pacer with less motion: one bar for a whole breath that fills by half seconds, and words.
+"""The pacer with less motion: one bar for a whole breath that fills as it goes, and words.
 
-The words carry everything; the bar only confirms. Nothing slides, fades or grows: each step is sent
-when it is due, because a platform that is asked for less motion plays animations in a flash.
+The words carry everything; the bar only confirms. The client fills it by itself, evenly: one
+message for a whole phase, as with the sun.
 """
 
 from __future__ import annotations
 
-from math import floor
+from dataclasses import dataclass
+from math import ceil
 
 import flet as ft
 
 from journal_app.domain.pattern import Phase
 from journal_app.ui.parts import texts
+from journal_app.ui.parts.motion import even
 from journal_app.ui.parts.pacer_words import announced, phase_word
-from journal_app.ui.parts.pacing import HALF, Breath, Filling, Moment, Pacing
+from journal_app.ui.parts.pacing import Breath, Moment
+from journal_app.ui.parts.reel import Count, Face, reel
 from journal_app.ui.theme import Palette
 from journal_app.words import say
 
-__all__ = ["BreathBar"]
+__all__ = ["BarForm", "BreathBar"]
 
 Part = tuple[Phase, float]
 
 _HIGH, _BETWEEN = 32, 6
-_NOT_YET = -9.0  # a share of a part that has not begun: its pill is far outside
 _NAMED = 2  # names under a bar that large letters leave room for
+_DIGIT = 0.66  # of the size of letters; no face in use has a wider one
+_EDGE = 0.02  # how far a count begins above 0, and ends below its last number: no other fits
+
+
+@dataclass(frozen=True)
+class BarForm:
+    """How the bar and its words are drawn.
+
+    ``most`` is the highest number that is counted to; with 0 there are words only. ``scale`` is how
+    much larger the platform draws text; large text begins smaller, to stay whole. ``stretch`` is
+    that of the shell.
+    """
+
+    most: int
+    scale: float
+    stretch: float
+    large_text: bool
 
 
 @ft.component
-def BreathBar(
-    p: Palette, breath: Breath, pacing: Pacing, *, numbers: bool = True, large_text: bool = False
-) -> ft.Control:
-    """What to do, how far in it one is, and the bar; large text begins smaller, to stay whole.
-
-    ``breath`` is that of ``pacing``: the bar is drawn again when it changes, once a phase. What
-    changes within a phase is only handed on, so that it alone is drawn again.
-    """
-    moment, filling = breath.moment, pacing.filling
+def BreathBar(p: Palette, breath: Breath, form: BarForm) -> ft.Control:
+    """What to do, how far in it one is, and the bar; drawn again once a phase."""
+    moment = breath.moment
     groups = _groups(moment.breath)
     # Four names side by side would be cut by large letters: there the one that counts is enough.
-    under = not large_text or len(groups) <= _NAMED
+    under = not form.large_text or len(groups) <= _NAMED
     row = ft.Row(
-        [_group(p, group, moment, filling, named=under) for group in groups],
+        [_group(p, group, moment, form, named=under) for group in groups],
         spacing=_BETWEEN,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
     bar: list[ft.Control] = [row]
     if not under:
         bar += [texts.label(_name(group), p.ink) for group in groups if _is_here(group, moment)]
-    big, small = ((26, 32), (15, 22)) if large_text else ((40, 48), (20, 26))
-    lines: list[ft.Control] = [
-        ft.Text(_word(moment, numbers=numbers), style=texts.style(*big, p.ink))
-    ]
-    if moment.paused:
-        lines += [ft.Text(note, style=texts.style(*small, p.quiet)) for note in moment.notes]
-    elif numbers:
-        lines.append(_Second(moment, filling, texts.style(*small, p.quiet)))
     return ft.Column(
         [
-            announced(moment, ft.Column(lines, spacing=6, tight=True)),
-            ft.Container(height=10 if large_text else 26),
+            announced(moment, ft.Column(_lines(p, moment, form), spacing=6, tight=True)),
+            ft.Container(height=10 if form.large_text else 26),
             ft.Semantics(exclude_semantics=True, content=ft.Column(bar, spacing=8, tight=True)),
         ],
         spacing=0,
@@ -67,21 +72,64 @@ def BreathBar(
     )
 
 
-def _word(moment: Moment, *, numbers: bool) -> str:
+# -- the words -------------------------------------------------------------------------
+
+
+def _lines(p: Palette, moment: Moment, form: BarForm) -> list[ft.Control]:
+    big, small = ((26, 32), (15, 22)) if form.large_text else ((40, 48), (20, 26))
+    word = ft.Text(_word(moment, form), style=texts.style(*big, p.ink))
+    lines = [_counted(p, moment, form, *small)] if form.most else []
+    if moment.paused:
+        lines += [ft.Text(note, style=texts.style(*small, p.quiet)) for note in moment.notes]
+    return [word, ft.Column(lines, spacing=0, tight=True)]
+
+
+def _word(moment: Moment, form: BarForm) -> str:
     if moment.paused:
         return say("pacer.paused")
-    if moment.phase is Phase.LEAD_IN and not numbers:
+    if moment.phase is Phase.LEAD_IN and not form.most:
         return say("pacer.lead_in_soon")
     return phase_word(moment.phase)
 
 
-@ft.component
-def _Second(moment: Moment, filling: Filling, style: ft.TextStyle) -> ft.Control:
-    """Which second it is; a component of its own, so that nothing else is looked at for it."""
+def _counted(p: Palette, moment: Moment, form: BarForm, size: float, line: float) -> ft.Control:
+    """Which second it is, "4 of about 5 seconds": the client counts the 4."""
+    style = texts.style(size, line, p.quiet)
+    face = Face(
+        most=form.most,
+        style=style,
+        width=ceil(_DIGIT * len(str(form.most)) * size * form.scale),
+        height=ceil(line * form.scale),
+        align=ft.TextAlign.START,
+        stretch=form.stretch,
+    )
+    lead_in = moment.phase is Phase.LEAD_IN
+    before, _, after = say("pacer.nth_second", nth="\n", count=moment.whole).partition("\n")
+    if lead_in or moment.paused:
+        before, after = str(moment.number) if lead_in else "", ""
+    return ft.Row(
+        [
+            ft.Text(before, style=style, visible=bool(before)),
+            reel(_upwards(moment), face, seen=not (lead_in or moment.paused)),
+            ft.Container(ft.Text(after, style=style), expand=True, visible=bool(after)),
+        ],
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def _upwards(moment: Moment) -> Count:
+    """The count of a moment from 1 up to the whole seconds of its phase."""
+    count, whole = moment.count, moment.whole
     if moment.phase is Phase.LEAD_IN:
-        return ft.Text(str(moment.number), style=style)
-    line = say("pacer.nth_second", nth=filling.nth(moment), count=moment.whole)
-    return ft.Text(line, style=style)
+        return Count(_EDGE, 0.0, _EDGE, count.turn)
+    at = whole - count.at
+    if moment.goes:
+        return Count(at, count.lasting, _EDGE, count.turn, to=whole - _EDGE)
+    return Count(at, 0.0, at, count.turn)
+
+
+# -- the bar ---------------------------------------------------------------------------
 
 
 def _groups(breath: tuple[Part, ...]) -> list[list[Part]]:
@@ -96,11 +144,11 @@ def _groups(breath: tuple[Part, ...]) -> list[list[Part]]:
 
 
 def _group(
-    p: Palette, group: list[Part], moment: Moment, filling: Filling, *, named: bool
+    p: Palette, group: list[Part], moment: Moment, form: BarForm, *, named: bool
 ) -> ft.Control:
     here, name = _is_here(group, moment), _name(group)
     lines: list[ft.Control] = [
-        ft.Row([_track(p, part, moment, filling) for part in group], spacing=_BETWEEN)
+        ft.Row([_track(p, part, moment, form) for part in group], spacing=_BETWEEN)
     ]
     if named:
         lines.append(texts.label(name, p.ink) if here else texts.secondary(name, p.quiet))
@@ -124,42 +172,35 @@ def _name(group: list[Part]) -> str:
     return say(f"pacer.bar_{phase.value}", seconds=f"{seconds:g}")
 
 
-def _track(p: Palette, part: Part, moment: Moment, filling: Filling) -> ft.Control:
+def _track(p: Palette, part: Part, moment: Moment, form: BarForm) -> ft.Control:
+    """One part of the bar, and the pill that fills it from the left.
+
+    The client moves a pill only from where it has drawn it. So before its part, and after it, when
+    the track itself has the colour, it lies outside of what is seen, and sets out from there.
+    """
     order = [phase for phase, _ in moment.breath]
     now = order.index(moment.phase) if moment.phase in order else -1
     place = order.index(part[0])
-    passed = 1.0 if place < now else 0.0
-    fill = _Fill(p, part[1], passed, filling if place == now else None)
-    return ft.Container(
-        fill,
-        padding=ft.Padding.only(right=_HIGH),
-        height=_HIGH,
-        border_radius=_HIGH / 2,
-        bgcolor=p.tide_soft,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        expand=_share(part),
-    )
-
-
-@ft.component
-def _Fill(p: Palette, seconds: float, passed: float, filling: Filling | None) -> ft.Control:
-    """How much of a part is behind: all of it or nothing, or, where one is, by half seconds.
-
-    A pill that stands further and further out of the left end of its track, so that one small
-    number is all that a half second has to tell the client. It begins as a dot.
-    """
-    share = passed or _NOT_YET
-    if filling is not None:
-        share = min(floor(filling.behind / HALF + 1e-6) * HALF / seconds, 1.0)
+    share, lasting = 0.0, 0.0
+    if place == now:
+        share = 1.0 if moment.goes else moment.behind / part[1]
+        lasting = moment.lasting
     pill = ft.Container(
-        left=0,
-        right=-_HIGH,  # as long as its track; what is moved is shorter by the dot
+        key="fill",
         height=_HIGH,
         border_radius=_HIGH / 2,
         bgcolor=p.tide,
+        offset=ft.Offset(share - 1, 0),
+        animate_offset=even(lasting, form.stretch),
     )
-    moved = ft.Stack([pill], height=_HIGH, clip_behavior=ft.ClipBehavior.NONE)
-    return ft.Container(moved, key="fill", offset=ft.Offset(share - 1, 0))
+    return ft.Container(
+        pill,
+        height=_HIGH,
+        border_radius=_HIGH / 2,
+        bgcolor=p.tide if place < now else p.tide_soft,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        expand=_share(part),
+    )
 
 
 def _share(part: Part) -> int:

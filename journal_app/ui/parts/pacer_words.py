@@ -99,7 +99,7 @@ def _word(moment: Moment, lettering: Lettering) -> str:
 
 def _numbers(p: Palette, moment: Moment, lettering: Lettering) -> ft.Control:
     line = 58 / 52 * lettering.number
-    numbers = reel(
+    return reel(
         moment.count,
         Face(
             most=lettering.most,
@@ -108,9 +108,8 @@ def _numbers(p: Palette, moment: Moment, lettering: Lettering) -> ft.Control:
             height=ceil(line * lettering.scale),
             align=ft.TextAlign.CENTER if lettering.centred else ft.TextAlign.START,
         ),
+        seen=not moment.paused,
     )
-    # While paused too, but without its room: it has to be there to go on from where it was.
-    return ft.Container(numbers, height=0 if moment.paused else None)
 
 
 def _text(words: str, size: float, line: float, colour: str, lettering: Lettering) -> ft.Control:

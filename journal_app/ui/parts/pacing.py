@@ -21,9 +21,8 @@ from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.parts.reel import Count
 from journal_app.ui.parts.senses import Senses
 
-__all__ = ["HALF", "Breath", "Filling", "Moment", "Pacing", "sleep"]
+__all__ = ["Breath", "Moment", "Pacing", "sleep"]
 
-HALF = 0.5  # seconds between two steps of the filling bar
 LATE = 0.25  # seconds; later than this, what was missed is left out
 SETTLING = 0.3  # seconds for the sun to come to rest where it was paused
 LOOKING = 0.1  # seconds for a page that came back to be drawn once, before anything on it moves
@@ -37,13 +36,15 @@ sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 class Moment:
     """What is shown until the next change.
 
-    ``seconds`` is the length of the phase. ``size`` (0 to 1) is where the sun is going, and
-    ``lasting`` the seconds it takes. ``count`` is what is counted meanwhile. ``breath`` are the
-    phases of the whole breath and their seconds. ``notes`` stand under "Paused".
+    ``seconds`` is the length of the phase, and ``behind`` how many of them are over. ``size`` (0 to
+    1) is where the sun is going, and ``lasting`` the seconds it takes. ``count`` is what is counted
+    meanwhile. ``breath`` are the phases of the whole breath and their seconds. ``notes`` stand
+    under "Paused".
     """
 
     phase: Phase
     seconds: float
+    behind: float
     size: float
     lasting: float
     count: Count
@@ -61,6 +62,11 @@ class Moment:
         """The length of the phase in whole seconds, as it is counted: 5.5 is "about 5"."""
         return max(floor(self.seconds), 1)
 
+    @property
+    def goes(self) -> bool:
+        """Whether anything is counted and filled until the next change, or all stands."""
+        return self.count.lasting > 0
+
 
 @ft.observable
 @dataclass(eq=False)
@@ -70,30 +76,16 @@ class Breath:
     moment: Moment
 
 
-@ft.observable
-@dataclass(eq=False)
-class Filling:
-    """How far a phase is, for the bar: a few bytes to the client for each half second."""
-
-    behind: float = 0.0
-
-    def nth(self, moment: Moment) -> int:
-        """Which whole second it is, counting up from 1."""
-        return min(floor(self.behind + 1e-6) + 1, moment.whole)
-
-
 class Pacing:
     """Begin, pause, resume, pace anew and stop one run; :attr:`breath` is what to show.
 
-    ``calm`` tells whether the filling bar is shown, which changes every half second; the sun and
-    its numbers change once a phase. The lead-in changes every second, for those who hear it.
+    It changes once a phase; in the lead-in every second, for those who hear it.
     """
 
-    def __init__(self, pattern: Pattern, clock: Clock, *, calm: Callable[[], bool]) -> None:
-        self._clock, self._calm = clock, calm
+    def __init__(self, pattern: Pattern, clock: Clock) -> None:
+        self._clock = clock
         self._take(tuple(phases(pattern)))
         self._turn = False
-        self.filling = Filling()
         self._run = Run(clock.monotonic())
         self._begun = False
         self._task: asyncio.Task[None] | None = None
@@ -174,10 +166,7 @@ class Pacing:
             if step.phase is Phase.DONE:
                 self._done()
                 return
-            if index == entered and step.phase is not Phase.LEAD_IN:
-                self.filling.behind = due - step.starts_at
-            else:
-                self._show(self._moment(index, due), due - step.starts_at)
+            self.breath.moment = self._moment(index, due)
             if index != entered:
                 self._senses.phase(step.phase, self._starts[index + 1] - due)
                 entered = index
@@ -194,7 +183,7 @@ class Pacing:
         if self._steps[index].phase is Phase.DONE:
             return
         moment = self._moment(index, elapsed)
-        still = replace(
+        self.breath.moment = replace(
             moment,
             size=self._now().size,
             lasting=lasting,
@@ -202,21 +191,12 @@ class Pacing:
             paused=paused,
             notes=notes,
         )
-        self._show(still, elapsed - self._starts[index])
-
-    def _show(self, moment: Moment, behind: float) -> None:
-        # Another object in each moment: what is drawn of the one before is not drawn again for it.
-        self.filling = Filling(max(behind, 0.0))
-        self.breath.moment = moment
 
     def _next(self, index: int, due: float) -> float:
-        """When something changes next: the bar's half seconds, a number to hear, or the phase."""
+        """When something changes next: a number to hear, or the phase."""
         step, ends = self._steps[index], self._starts[index + 1]
         if step.phase is Phase.LEAD_IN:
             return ends - (ceil(ends - due - 1e-6) - 1)
-        if self._calm():
-            halves = floor((due - step.starts_at) / HALF + 1e-6) + 1
-            return min(step.starts_at + halves * HALF, ends)
         return ends
 
     def _moment(self, index: int, due: float) -> Moment:
@@ -224,6 +204,7 @@ class Pacing:
         return Moment(
             phase=step.phase,
             seconds=step.seconds,
+            behind=max(step.seconds - left, 0.0),
             size=step.size_to,
             lasting=left,
             count=self._count(index, left),

@@ -1,4 +1,4 @@
-"""Numbers that count down on the client by themselves: one message for a whole phase of a breath.
+"""Numbers that count on the client by themselves: one message for a whole phase of a breath.
 
 The client can move one thing from here to there in so many seconds, and no more: it cannot be told
 "in a second, show another number". But a line of words knows how to do that. When a page grows
@@ -24,6 +24,8 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from journal_app.ui.parts.motion import even
+
 __all__ = ["Count", "Face", "reel"]
 
 
@@ -31,38 +33,51 @@ __all__ = ["Count", "Face", "reel"]
 class Count:
     """What is counted until the next message.
 
-    ``at`` is where it is: between 4 and 5 the number is 5. It goes to 0 in ``lasting`` seconds, or
-    stays where it is when they are 0. ``then`` is where the next count begins. ``turn`` has to be
-    the other way round in each new message.
+    ``at`` is where it is: between 4 and 5 the number is 5. It goes to ``to`` in ``lasting``
+    seconds, or stays where it is when they are 0. ``then`` is where the next count begins. ``turn``
+    has to be the other way round in each new message. A count that waits, waits above 0: a page
+    that is no wider than what is seen of it would not be cut there.
     """
 
     at: float
     lasting: float
     then: float
     turn: bool = False
+    to: float = 0.0
 
 
 @dataclass(frozen=True)
 class Face:
-    """How the numbers from ``most`` down to 1 look: each within ``width`` x ``height`` pixels."""
+    """How the numbers from 1 to ``most`` look: each within ``width`` x ``height`` pixels.
+
+    ``stretch`` is how many times longer an animation has to be told to last (``Shell.stretch``).
+    """
 
     most: int
     style: ft.TextStyle
     width: int
     height: int
     align: ft.TextAlign
+    stretch: float = 1.0
 
 
-def reel(count: Count, face: Face) -> ft.Control:
-    """A count, drawn by the client until it is told of the next one."""
-    goes = _page(0.0 if count.lasting else count.at, count.lasting, face)
+def reel(count: Count, face: Face, *, seen: bool = True) -> ft.Control:
+    """A count, drawn by the client until it is told of the next one.
+
+    While it is not ``seen`` it takes no room, but is there: it has to be, to go on from where it
+    is. It takes none by a size of 0; with no size at all the client would draw it anew.
+    """
+    goes = _page(count.to if count.lasting else count.at, count.lasting, face)
     waits = _page(count.then, 0.0, face)
     pages = [waits, goes] if count.turn else [goes, waits]
-    seen = ft.Container(
+    both = ft.Container(
         ft.Column(pages, spacing=0, tight=True), left=0, top=-face.height if count.turn else 0
     )
     return ft.Stack(
-        [seen], width=face.width, height=face.height, clip_behavior=ft.ClipBehavior.HARD_EDGE
+        [both],
+        width=face.width if seen else 0,
+        height=face.height if seen else 0,
+        clip_behavior=ft.ClipBehavior.HARD_EDGE,
     )
 
 
@@ -86,7 +101,7 @@ def _page(at: float, seconds: float, face: Face) -> ft.Control:
         right=0,
         top=0,
         height=face.height,
-        animate_position=ft.Animation(ft.Duration(milliseconds=round(seconds * 1000))),
+        animate_position=even(seconds, face.stretch),
     )
     return ft.Stack(
         [edge], width=face.width, height=face.height, clip_behavior=ft.ClipBehavior.HARD_EDGE

@@ -14,7 +14,7 @@ from journal_app.ui.frame import task_page
 from journal_app.ui.guard import screen
 from journal_app.ui.hooks import use_kept_object
 from journal_app.ui.parts import buttons, texts
-from journal_app.ui.parts.breath_bar import BreathBar
+from journal_app.ui.parts.breath_bar import BarForm, BreathBar
 from journal_app.ui.parts.dimming import dim_button
 from journal_app.ui.parts.pacer_sky import Hills, PacerSun, Sky
 from journal_app.ui.parts.pacer_words import BreathWords, Lettering, lengths
@@ -50,9 +50,7 @@ def BreathingPage(
     shell = use_shell()
     comfort = suited.comfort
     # A cover takes the page away for a moment: the breath goes on where the clock is by then.
-    pacing = use_kept_object(
-        shell._places, PACING, lambda: Pacing(suited.pattern, shell.clock, calm=lambda: shell.calm)
-    )
+    pacing = use_kept_object(shell._places, PACING, lambda: Pacing(suited.pattern, shell.clock))
     senses = use_senses(tones=comfort.tones, pulses=comfort.pulses)
     paused, set_paused = ft.use_state(pacing.paused)
     scene = scene_of(shell)
@@ -164,9 +162,12 @@ def _calm_lines(
         BreathBar(
             shell.p,
             pacing.breath,
-            pacing,
-            numbers=comfort.numbers,
-            large_text=shell.large_text,
+            BarForm(
+                most=pacing.most if comfort.numbers else 0,
+                scale=shell.text_scale,
+                stretch=shell.stretch,
+                large_text=shell.large_text,
+            ),
         ),
         ft.Container(height=30),
         *paces,

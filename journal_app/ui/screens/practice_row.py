@@ -136,12 +136,13 @@ def _sign(shell: Shell, practice: Practice, look: Look) -> ft.Control:
     core = ["#7B6072", "#594664"] if p.dark else ["#FFF6E8", "#F6C795"]
     glow = ft.Colors.with_opacity(0.30, "#C08A78" if p.dark else "#E9A777")
     sun = ft.Container(width=28, height=28, border_radius=14, gradient=ft.RadialGradient(core))
-    return _circle(sun, glow)
+    return _circle(sun, glow, opacity=0.6 if p.dim else 1.0)
 
 
-def _circle(inside: ft.Control, colour: str | None) -> ft.Control:
+def _circle(inside: ft.Control, colour: str | None, *, opacity: float = 1.0) -> ft.Control:
     return ft.Container(
         inside,
+        opacity=opacity,
         width=_CIRCLE,
         height=_CIRCLE,
         border_radius=_CIRCLE / 2,

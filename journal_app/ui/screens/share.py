@@ -12,7 +12,7 @@ from journal_app.ui.guard import screen
 from journal_app.ui.parts import buttons, dates, texts
 from journal_app.ui.parts.card import card as card_box
 from journal_app.ui.parts.envelope import envelope
-from journal_app.ui.parts.page import scroll_column
+from journal_app.ui.parts.page import inset, scroll_column
 from journal_app.ui.parts.pressable import pressable
 from journal_app.ui.platform import use_files
 from journal_app.ui.routes import Route
@@ -98,7 +98,7 @@ def _with_cards(
     if receipts:
         content += [
             ft.Container(height=4),
-            texts.section(say("share.receipts"), p.ink),
+            inset(texts.section(say("share.receipts"), p.ink)),
             *[_receipt(shell, door, receipt) for receipt in receipts],
         ]
     return content

@@ -6,7 +6,7 @@ or all of one entry in one tap. What stays is shown by its name alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC
 
@@ -47,8 +47,7 @@ def PreviewScreen() -> ft.Control:
     """Exactly this, and nothing else."""
     shell = use_shell()
     door = client_door(shell)
-    files = use_files()
-    busy, set_busy = ft.use_state(False)
+    busy, seal = _use_seal(shell, door)
     _, draw_again = ft.use_state(0)
     preview = door.sharing.preview()
     called = ft.use_callback(lambda name: setattr(door.sharing.choice, "called", name), [])
@@ -70,36 +69,6 @@ def PreviewScreen() -> ft.Control:
         shell.go("/share")
         shell.tell(say("share.kept_private"))
 
-    async def seal() -> None:
-        going = replace(preview, sender=card.called or one_line(door.sharing.choice.called))
-        if not going.going:
-            shell.tell(say("share.none_ticked"))
-        elif not going.sender:
-            shell.tell(say("share.name_missing", name=card.first_name))
-        elif not busy:
-            set_busy(True)
-            try:
-                await save(await door.sharing.seal(going))
-            finally:
-                set_busy(False)
-
-    async def save(sealed: Sealed) -> None:
-        try:
-            saved = await files.save(sealed.data, sealed.file_name)
-        except BaseException:
-            await door.sharing.not_saved(sealed)
-            raise
-        if not saved:
-            await door.sharing.not_saved(sealed)
-            shell.tell(say("share.not_saved"))
-            return
-        consent = tuple(
-            f"{name}: {line}" for name, line in consent_lines(door, card, sealed.preview)
-        )
-        receipt = await door.sharing.saved(sealed, consent)
-        shell.changed()
-        shell.go(f"/share/receipts/{receipt.id}")
-
     p = shell.p
     content: list[ft.Control] = [
         _head(shell, card),
@@ -117,7 +86,7 @@ def PreviewScreen() -> ft.Control:
         buttons.filled(
             p,
             say("share.sealing" if busy else "share.seal"),
-            shell.act(seal),
+            shell.act(lambda: seal(preview, card)),
             big=True,
             key="seal",
             disabled=busy,
@@ -131,6 +100,46 @@ def PreviewScreen() -> ft.Control:
         hour=door.days.hour(),
         foot=foot(shell, pair, below=_limits(shell, card), sunk=True),
     )
+
+
+def _use_seal(
+    shell: Shell, door: JournalDoor
+) -> tuple[bool, Callable[[Preview, CardView], Awaitable[None]]]:
+    """Whether a packet is being sealed, and how to seal what is ticked, save it and note it."""
+    files = use_files()
+    busy, set_busy = ft.use_state(False)
+
+    async def seal(preview: Preview, card: CardView) -> None:
+        going = replace(preview, sender=card.called or one_line(door.sharing.choice.called))
+        if not going.going:
+            shell.tell(say("share.none_ticked"))
+        elif not going.sender:
+            shell.tell(say("share.name_missing", name=card.first_name))
+        elif not busy:
+            set_busy(True)
+            try:
+                await save(await door.sharing.seal(going), card)
+            finally:
+                set_busy(False)
+
+    async def save(sealed: Sealed, card: CardView) -> None:
+        try:
+            saved = await files.save(sealed.data, sealed.file_name)
+        except BaseException:
+            await door.sharing.not_saved(sealed)
+            raise
+        if not saved:
+            await door.sharing.not_saved(sealed)
+            shell.tell(say("share.not_saved"))
+            return
+        consent = tuple(
+            f"{name}: {line}" for name, line in consent_lines(door, card, sealed.preview)
+        )
+        receipt = await door.sharing.saved(sealed, consent)
+        shell.changed()
+        shell.go(f"/share/receipts/{receipt.id}")
+
+    return busy, seal
 
 
 def _head(shell: Shell, card: CardView) -> ft.Control:
