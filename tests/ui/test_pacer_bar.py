@@ -55,6 +55,11 @@ def standing(share: float, seconds: float = 0.0) -> Filled:
     return Filled(False, pytest.approx(share, abs=0.001), pytest.approx(seconds))
 
 
+def stands_there(book: Book, number: str) -> bool:
+    """Whether a number is a line of its own, beside the two pages of the reel that all have it."""
+    return book.driver.texts().count(number) == 3
+
+
 async def test_it_is_a_bar_and_words_and_nothing_else_moves(calm_book: Book) -> None:
     book = calm_book
     await book.begin()
@@ -77,7 +82,7 @@ async def test_it_begins_with_counting_too(calm_book: Book) -> None:
     heard = []
     for number in ("3", "2", "1"):
         heard.append(calm_book.announced)
-        assert number in calm_book.driver.texts()
+        assert stands_there(calm_book, number)
         assert not calm_book.driver.sees("of about")
         await calm_book.turn(1.0)
     heard.append(calm_book.announced)
@@ -142,6 +147,17 @@ async def test_paused_says_the_lengths_and_counts_nothing(calm_book: Book) -> No
     assert bar(book) == [standing(4 / 9, SETTLING), EMPTY]
     await book.driver.click("pause")
     assert bar(book) == [going(2.5), EMPTY]
+
+
+async def test_paused_before_it_began_counts_nothing_either(calm_book: Book) -> None:
+    book = calm_book
+    await book.begin()
+    assert stands_there(book, "3")
+    await book.driver.click("pause")
+    assert not stands_there(book, "3")
+    await book.driver.click("pause")
+    await book.turn(0.0)
+    assert stands_there(book, "3")
 
 
 async def test_without_numbers_nothing_is_counted(calm_book: Book) -> None:

@@ -103,14 +103,14 @@ def _counted(p: Palette, moment: Moment, form: BarForm, size: float, line: float
         align=ft.TextAlign.START,
         stretch=form.stretch,
     )
-    lead_in = moment.phase is Phase.LEAD_IN
+    seen = moment.phase is not Phase.LEAD_IN and not moment.paused
     before, _, after = say("pacer.nth_second", nth="\n", count=moment.whole).partition("\n")
-    if lead_in or moment.paused:
-        before, after = str(moment.number) if lead_in else "", ""
+    if not seen:
+        before, after = "" if moment.paused else str(moment.number), ""
     return ft.Row(
         [
             ft.Text(before, style=style, visible=bool(before)),
-            reel(_upwards(moment), face, seen=not (lead_in or moment.paused)),
+            reel(_upwards(moment), face, seen=seen),
             ft.Container(ft.Text(after, style=style), expand=True, visible=bool(after)),
         ],
         spacing=0,
