@@ -26,7 +26,7 @@ Part = tuple[Phase, float]
 
 _HIGH, _BETWEEN = 32, 6
 _NAMED = 2  # names under a bar that large letters leave room for
-_DIGIT = 0.66  # of the size of letters; no face in use has a wider one
+_DIGIT = 0.62  # of the size of letters; no face in use has a wider one
 _EDGE = 0.02  # how far a count begins above 0, and ends below its last number: no other fits
 
 
@@ -104,7 +104,8 @@ def _counted(p: Palette, moment: Moment, form: BarForm, size: float, line: float
         stretch=form.stretch,
     )
     seen = moment.phase is not Phase.LEAD_IN and not moment.paused
-    before, _, after = say("pacer.nth_second", nth="\n", count=moment.whole).partition("\n")
+    words = "pacer.nth" if form.large_text else "pacer.nth_second"  # one line, in large text too
+    before, _, after = say(words, nth="\n", count=moment.whole).partition("\n")
     if not seen:
         before, after = "" if moment.paused else str(moment.number), ""
     return ft.Row(
@@ -154,7 +155,7 @@ def _group(
         lines.append(texts.label(name, p.ink) if here else texts.secondary(name, p.quiet))
     return ft.Column(
         lines,
-        spacing=18,
+        spacing=8 if form.large_text else 18,
         tight=True,
         expand=sum(_share(part) for part in group),
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -169,7 +169,7 @@ def _calm_lines(
                 large_text=shell.large_text,
             ),
         ),
-        ft.Container(height=30),
+        ft.Container(height=12 if shell.large_text else 30),
         *paces,
         *_asides(shell, comfort),
         texts.body(say("pacer.stop_any_time"), shell.p.quiet),
