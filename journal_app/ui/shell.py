@@ -31,7 +31,7 @@ __all__ = ["Cover", "Role", "Shell", "ShellContext", "Stage", "TouchContext", "u
 
 PHONE_BELOW = 600.0  # a bar at the bottom
 WIDE_FROM = 1024.0  # a rail and two panes
-_FLASH = 20.0
+_FLASH = 20.0  # times too quick: see ``Shell.stretch``
 LARGE_TEXT = 1.35  # from here on, things that stand side by side stack
 
 

@@ -21,8 +21,9 @@ from tests.faults.writer import text_of
 from tests.vault.conftest import QUICK
 
 KILLS = 60 if LONG else 6
-MOST_KILLS = 10 * KILLS  # where chance has it that few of them come within an act
 """For each kind of work: 240 in all in the long form."""
+MOST_KILLS = 10 * KILLS
+"""Where chance has it that few of them come within an act."""
 
 Said = dict[str, Any]
 

@@ -41,7 +41,7 @@ def bar(book: Book) -> list[Filled]:
     for pill in book.driver.all(key="fill"):
         full = pill.parent.bgcolor == p.tide
         seconds = pill.animate_offset.duration.milliseconds / 1000
-        parts.append(Filled(full, pytest.approx(1 + pill.offset.x), seconds))
+        parts.append(Filled(full, 1 + pill.offset.x, seconds))
     return parts
 
 
