@@ -1,8 +1,8 @@
 """The two pages that are measured, each served by a process of its own.
 
 ``python -m tests.bench.pacer_programs journal [breaths]`` is the program itself, with the system's
-clock, over a new and empty journal in a folder of its own. ``breaths`` makes the longer exhale that
-many breaths long: nothing else offers ten minutes without a stop.
+clock in a zone where it is day, over a new and empty journal in a folder of its own. ``breaths``
+makes the longer exhale that many breaths long: nothing else offers ten minutes without a stop.
 
 ``python -m tests.bench.pacer_programs bare`` is the least that a Flet page which breathes can be:
 one container whose scale is animated by the client, as long and as far as the pacer's sun.
@@ -33,6 +33,19 @@ from tests.bench.pacer_figures import BREATH
 PASSPHRASE = "lamp river stone window"
 PRACTICE = "longer-exhale"
 
+
+class DayClock(SystemClock):
+    """The system's clock, in a zone where it is about noon: at night the pacer would be dim."""
+
+    def __init__(self) -> None:
+        east = 12 - self.now().hour  # whole hours; the names of these zones turn the sign
+        self._zone = f"Etc/GMT{-east:+d}" if east else "UTC"
+
+    def zone(self) -> str:
+        """The zone it was noon in when the clock was made."""
+        return self._zone
+
+
 _QUICK = KdfPolicy(memory_kib=19 * 1024, passes=2, lanes=1, target_seconds=0)
 _GROWN, _SIZE = 1.18, 292.0
 
@@ -50,7 +63,7 @@ def serve_journal(breaths: int | None) -> None:
         mock.patch.object(content, "practices", return_value=practices),
     ):
         Journal.create(Path(folder), PASSPHRASE, policy=_QUICK).lock()
-        program = JournalProgram(RunSettings(data=Path(folder)), SystemClock(), _QUICK)
+        program = JournalProgram(RunSettings(data=Path(folder)), DayClock(), _QUICK)
         with Server(program.main).running() as address:
             _until_told(address)
         program.close()

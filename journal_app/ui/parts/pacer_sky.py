@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor, sqrt
 from typing import Any
 
 import flet as ft
 import flet.canvas as cv
 
 from journal_app.ui.hooks import memo
-from journal_app.ui.parts.landscape import hills
+from journal_app.ui.parts.landscape import hills, open_sky
 from journal_app.ui.parts.pacer_words import Lettering, words_of
 from journal_app.ui.parts.pacing import Breath, Moment
 from journal_app.ui.sky import blend
@@ -27,7 +27,10 @@ __all__ = [
     "Place",
     "RestingSun",
     "Sky",
+    "bands",
     "place_of",
+    "sky_shapes",
+    "sun_shapes",
 ]
 
 
@@ -62,6 +65,7 @@ _SCENES = {
 }
 _CORE, _HALOS, _MEASURE = 102.0, ((146.0, 0.14), (124.0, 0.20)), (168.0, 0.10)
 _INNER = 86.0  # how far the light of the core reaches
+_BEHIND = 100.0  # what is nearer to the middle is behind the core
 _GROWN = 1.18
 _WIDTH, _SKY, _SUN_Y = 390.0, 640.0, 322.0
 _MOST = 1.4  # how much larger than on a phone the sun may be
@@ -107,20 +111,41 @@ def place_of(width: float, height: float) -> Place:
 
 
 @ft.component
-def _sky(p: Palette, place: Place) -> ft.Control:
+def _sky(p: Palette, place: Place, *, sun: bool = False) -> ft.Control:
+    shapes = [*sky_shapes(p, place, sun=sun), *(_stars(p, place) if p.dark else [])]
+    return cv.Canvas(shapes, width=place.width, height=place.height)
+
+
+def sky_shapes(p: Palette, place: Place, *, sun: bool) -> list[cv.Rect]:
     """A gradient as the bands of one colour that a screen has of it anyway.
 
     While the sun moves, the client paints the whole page for every frame. Without a graphics
-    processor a gradient costs it as much as all the rest together; plain bands are the same to the
-    eye and cost next to nothing.
+    processor a gradient costs it as much as all the rest together, and everything else by the
+    pixels it covers: so nothing is painted behind the hills, nor behind the core of the ``sun``.
     """
-    shapes: list[cv.Shape] = [
-        cv.Rect(0, top, place.width, bottom - top, paint=ft.Paint(color=colour, anti_alias=False))
+    foot = ceil(open_sky(place.width, place.height))
+    return [
+        cv.Rect(
+            left,
+            top,
+            right - left,
+            min(bottom, foot) - top,
+            paint=ft.Paint(color=colour, anti_alias=False),
+        )
         for colour, top, bottom in bands(_SCENES[_theme(p)].sky, place.height)
+        if top < foot
+        for left, right in (_beside_core(place, top, bottom) if sun else [(0.0, place.width)])
     ]
-    if p.dark:
-        shapes += _stars(p, place)
-    return cv.Canvas(shapes, width=place.width, height=place.height)
+
+
+def _beside_core(place: Place, top: float, bottom: float) -> list[tuple[float, float]]:
+    """From where to where a band is seen beside the core of the sun, even at its smallest."""
+    radius = _BEHIND * place.unit
+    away = max(abs(top - place.y), abs(bottom - place.y))
+    if away >= radius:
+        return [(0.0, place.width)]
+    half = sqrt(radius**2 - away**2)
+    return [(0.0, ceil(place.x - half)), (floor(place.x + half), place.width)]
 
 
 def bands(stops: tuple[tuple[str, float], ...], height: float) -> list[tuple[str, float, float]]:
@@ -150,7 +175,7 @@ def _hills(p: Palette, place: Place) -> ft.Control:
 
 
 Sky = memo(_sky)
-"""The sky, with its stars when it is dark."""
+"""The sky, with its stars when it is dark; with a ``sun``, there is nothing behind its core."""
 Hills = memo(_hills)
 """Three hills, and paper as the one in front: the sun stands behind them."""
 
@@ -164,19 +189,9 @@ def _stars(p: Palette, place: Place) -> list[cv.Shape]:
 # -- the sun -----------------------------------------------------------------
 
 
-def _disc(
-    radius: float, box: float, *, colour: str | None = None, gradient: ft.Gradient | None = None
-) -> ft.Control:
-    inset = box / 2 - radius
-    return ft.Container(
-        left=inset,
-        top=inset,
-        width=2 * radius,
-        height=2 * radius,
-        border_radius=radius,
-        bgcolor=colour,
-        gradient=gradient,
-    )
+def _ring(box: float, inner: float, outer: float, colour: str) -> cv.Circle:
+    paint = ft.Paint(color=colour, style=ft.PaintingStyle.STROKE, stroke_width=outer - inner)
+    return cv.Circle(box / 2, box / 2, (inner + outer) / 2, paint=paint)
 
 
 def _glow(p: Palette, opacity: float) -> str:
@@ -187,22 +202,34 @@ def _glow(p: Palette, opacity: float) -> str:
 def _measure(p: Palette, place: Place) -> ft.Control:
     """The outermost halo, which stays still: what the sun is measured by."""
     radius, opacity = _MEASURE[0] * place.unit, _MEASURE[1]
-    disc = _disc(radius, 2 * radius, colour=_glow(p, opacity))
-    return _placed(place, 2 * radius, ft.Stack([disc], clip_behavior=ft.ClipBehavior.NONE))
+    box = 2 * radius
+    halo = _ring(box, _BEHIND * place.unit, radius, _glow(p, opacity))
+    return _placed(place, box, cv.Canvas([halo], width=box, height=box))
 
 
 @ft.component
 def _discs(p: Palette, unit: float) -> ft.Control:
     """The core and its two inner halos: what grows."""
-    scene, box = _SCENES[_theme(p)], 2 * _HALOS[0][0] * unit
-    return ft.Stack(
-        [
-            *(_disc(r * unit, box, colour=_glow(p, o)) for r, o in _HALOS),
-            _disc(_CORE * unit, box, colour=scene.core[1]),
-            # A gradient is dear to paint (see ``_sky``), so it is no larger than it has to be.
-            _disc(_INNER * unit, box, gradient=ft.RadialGradient(list(scene.core))),
-        ]
-    )
+    box = 2 * _HALOS[0][0] * unit
+    return cv.Canvas([*sun_shapes(p, unit)], width=box, height=box)
+
+
+def sun_shapes(p: Palette, unit: float) -> list[cv.Circle]:
+    """Rings beside each other, not discs on top of each other: each pixel painted costs.
+
+    A gradient costs most (see ``sky_shapes``), so it is no larger than it has to be.
+    """
+    (outer, faint), (inner, more) = _HALOS
+    both = 1 - (1 - faint) * (1 - more)
+    colours = _SCENES[_theme(p)].core
+    box, light = 2 * outer * unit, _INNER * unit
+    glow = ft.PaintRadialGradient((box / 2, box / 2), light, list(colours))
+    return [
+        _ring(box, inner * unit, outer * unit, _glow(p, faint)),
+        _ring(box, _BEHIND * unit, inner * unit, _glow(p, both)),
+        _ring(box, light - 1, _CORE * unit, colours[1]),
+        cv.Circle(box / 2, box / 2, light, paint=ft.Paint(gradient=glow)),
+    ]
 
 
 _Measure, _Discs = memo(_measure), memo(_discs)

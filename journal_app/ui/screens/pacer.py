@@ -78,7 +78,7 @@ def BreathingPage(
         await choose_pace(chosen)
 
     p = shell.p
-    behind: list[ft.Control] = [Sky(p, scene.place)]
+    behind: list[ft.Control] = [Sky(p, scene.place, sun=not shell.calm)]
     body: ft.Control
     paces = _paces(shell, suited, pace, centred=scene.full) if paused else []
     if shell.calm:
