@@ -320,6 +320,13 @@ class Driver:
         )
         await self.settle()
 
+    async def move_to_screen(self, density: float) -> None:
+        """Have the window on a screen with so many pixels for each of the page, across."""
+        media = dataclasses.asdict(self.page.media) | {"device_pixel_ratio": density}
+        self.session.apply_page_patch({"media": media})
+        await self.session.dispatch_event(self.page._i, "media_change", media)
+        await self.settle()
+
     async def until(self, true: Callable[[], bool], turns: int = 3000) -> None:
         """Wait for work in threads (keys, disk) until something can be seen."""
         for _ in range(turns):

@@ -33,6 +33,7 @@ PHONE_BELOW = 600.0  # a bar at the bottom
 WIDE_FROM = 1024.0  # a rail and two panes
 _FLASH = 20.0  # times too quick: see ``Shell.stretch``
 LARGE_TEXT = 1.35  # from here on, things that stand side by side stack
+FINE_FROM = 1.5  # pixels of the screen for each of the page; from here on no single one is seen
 
 
 class Stage(Enum):
@@ -130,6 +131,7 @@ class Shell:
     flash: bool = False  # and is told to play animations in a flash: see ``stretch``
     dim: bool = False  # drawn for a dark room
     text_scale: float = 1.0
+    density: float = 2.0  # pixels of the screen for each pixel of the page, across
     route: str = "/"
     stage: Stage = Stage.LOCKED
     role: Role = Role.JOURNAL
@@ -171,6 +173,11 @@ class Shell:
     def large_text(self) -> bool:
         """Whether text is so large that things side by side had better stack."""
         return self.text_scale >= LARGE_TEXT
+
+    @property
+    def coarse(self) -> bool:
+        """Whether single pixels can be seen, so that an edge had better be smooth."""
+        return self.density < FINE_FROM
 
     def choose_calm(self, chosen: bool) -> None:
         """Move or be still from now on; where the platform asks for less motion it stays still."""

@@ -82,6 +82,7 @@ class Window:
         page.padding = 0
         page.fonts = FONTS if page.web else None
         page.on_resize = self._safely(self._resized)
+        page.on_media_change = self._safely(self._resized)
         page.on_platform_brightness_change = self._safely(self._dimmed)
         page.on_route_change = self._safely(self._routed)
         page.on_disconnect = self._safely(self._gone)
@@ -128,6 +129,7 @@ class Window:
             flash=old.flash,
             _chose_calm=old._chose_calm,
             text_scale=old.text_scale,
+            density=page.media.device_pixel_ratio or old.density,
             route="/",
             stage=Stage.LOCKED if role in self.held() else Stage.WELCOME,
             role=role,
@@ -144,6 +146,7 @@ class Window:
     def _resized(self) -> None:
         self.shell.width = self.page.width or self.shell.width
         self.shell.height = self.page.height or self.shell.height
+        self.shell.density = self.page.media.device_pixel_ratio or self.shell.density
 
     def _dimmed(self) -> None:
         self.shell.dark = self.page.platform_brightness == ft.Brightness.DARK

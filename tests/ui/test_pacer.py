@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import flet as ft
+import flet.canvas as cv
 import pytest
 
 from journal_app import content
@@ -388,3 +389,28 @@ async def test_pause_and_stop_are_always_there(
         for key in ("slower", "faster", "pause", "stop", "other"):
             assert driver.has(key), (key, scale, calm)
         await driver.click("back")
+
+
+# The landscape ----------------------------------------------------------------------------------
+
+
+def smooth_hills(book: Book) -> set[bool]:
+    """Whether the crests on the page are smooth; more than one answer would be a fault."""
+    paths = [
+        shape
+        for canvas in book.driver.all(cv.Canvas)
+        for shape in canvas.shapes
+        if isinstance(shape, cv.Path)
+    ]
+    return {bool(path.paint.anti_alias) for path in paths}
+
+
+async def test_crests_are_smooth_where_they_can_be_told_from_rough_ones(book: Book) -> None:
+    await book.driver.go("/practices/longer-exhale")
+    assert smooth_hills(book) == {True}  # nothing moves here
+    await book.driver.click("begin")
+    assert smooth_hills(book) == {False}
+    await book.driver.move_to_screen(1.0)
+    assert smooth_hills(book) == {True}
+    await book.driver.move_to_screen(2.625)
+    assert smooth_hills(book) == {False}

@@ -90,7 +90,7 @@ def BreathingPage(
     else:
         behind.append(PacerSun(p, scene.place, pacing.breath))
         body = below_sky(shell, scene, _lines(shell, comfort, pacing, paces))
-    behind.append(Hills(p, scene.place))
+    behind.append(Hills(p, scene.place, smooth=shell.coarse))
     foot = _foot(shell, scene, pause_or_go_on, stop, paces, paused=paused)
     return task_page(shell, practice.title, body, back=back, close=True, behind=behind, foot=foot)
 
