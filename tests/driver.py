@@ -324,8 +324,7 @@ class Driver:
         """Have the window on a screen with so many pixels for each of the page, across."""
         media = dataclasses.asdict(self.page.media) | {"device_pixel_ratio": density}
         self.session.apply_page_patch({"media": media})
-        await self.session.dispatch_event(self.page._i, "media_change", media)
-        await self.settle()
+        await self.resize(self.page.width or 0, self.page.height or 0)
 
     async def until(self, true: Callable[[], bool], turns: int = 3000) -> None:
         """Wait for work in threads (keys, disk) until something can be seen."""

@@ -82,7 +82,6 @@ class Window:
         page.padding = 0
         page.fonts = FONTS if page.web else None
         page.on_resize = self._safely(self._resized)
-        page.on_media_change = self._safely(self._resized)
         page.on_platform_brightness_change = self._safely(self._dimmed)
         page.on_route_change = self._safely(self._routed)
         page.on_disconnect = self._safely(self._gone)
@@ -144,6 +143,9 @@ class Window:
         page.render(self.app, self.shell)
 
     def _resized(self) -> None:
+        """Also when it comes to another screen. Flet tells of that alone, too, but each time a
+        keyboard slides in, which is no moment to be told anything.
+        """
         self.shell.width = self.page.width or self.shell.width
         self.shell.height = self.page.height or self.shell.height
         self.shell.density = self.page.media.device_pixel_ratio or self.shell.density
