@@ -143,9 +143,7 @@ class Window:
         page.render(self.app, self.shell)
 
     def _resized(self) -> None:
-        """Also when it comes to another screen. Flet tells of that alone, too, but each time a
-        keyboard slides in, which is no moment to be told anything.
-        """
+        # Not on each change of the media: that also comes while a keyboard slides in.
         self.shell.width = self.page.width or self.shell.width
         self.shell.height = self.page.height or self.shell.height
         self.shell.density = self.page.media.device_pixel_ratio or self.shell.density
