@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bench.pacer import SLOPE_MINUTES
 from tests.bench.pacer_figures import (
     WHOLE,
     Change,
@@ -48,6 +49,23 @@ def test_a_drift_is_found_as_it_was_put_in(per_minute: float, count: int) -> Non
     got = errors(lay(seen)[0])
     assert got.slope == pytest.approx(per_minute, abs=1e-6)
     assert got.unsure == pytest.approx(0, abs=1e-6)
+
+
+def slope_of_the_refreshes(minutes: int, start: float, every: float = 16.666) -> float:
+    """The slope found where each change is on time, but is seen with the next refresh."""
+    seen = [
+        (start + math.ceil((time - start) / every) * every, phase)
+        for time, phase in breaths(6 * minutes)
+    ]
+    changes, _ = lay(seen)
+    return errors(changes).slope
+
+
+def test_a_screens_refreshes_are_no_drift_in_the_time_it_is_judged_from() -> None:
+    starts = [number / 6 for number in range(100)]
+    assert max(abs(slope_of_the_refreshes(5, start)) for start in starts) > 2.4
+    judged = round(SLOPE_MINUTES)
+    assert max(abs(slope_of_the_refreshes(judged, start)) for start in starts) < 0.35
 
 
 @given(st.lists(st.floats(-900, 900), min_size=12, max_size=12))

@@ -16,7 +16,7 @@ from journal_app.domain.own_breath import OwnBreath
 from journal_app.domain.pattern import Pattern
 from journal_app.domain.practice import Practice
 from journal_app.ui.app import JournalProgram
-from journal_app.ui.parts.pacing import LOOKING
+from journal_app.ui.parts.pacing import LOOKING, RESTING
 from journal_app.ui.screens import pacer
 from journal_app.words import say
 from tests.driver import DESKTOP, PHONE, SMALL_PHONE, TABLET, Client, client
@@ -74,10 +74,10 @@ async def test_the_sun_is_told_once_a_phase_where_to_go_and_how_long_it_has(book
     await book.begin()
     await book.turn(LEAD_IN)
     assert sun_of(book).scale == pytest.approx(1.18)
-    assert sun_of(book).animate_scale.duration.milliseconds == 4500
+    assert sun_of(book).animate_scale.duration.milliseconds == 4430
     await book.turn(4.5)
     assert sun_of(book).scale == pytest.approx(1.0)
-    assert sun_of(book).animate_scale.duration.milliseconds == 5500
+    assert sun_of(book).animate_scale.duration.milliseconds == 5430
 
 
 async def test_each_phase_of_each_practice_is_announced_once(book: Book) -> None:
@@ -200,7 +200,7 @@ async def test_pausing_stands_still_and_going_on_goes_on_from_there(book: Book) 
     await book.turn(60.0)
     await book.driver.click("pause")
     assert book.announced == "Breathe in, 4.5 seconds"
-    assert sun_of(book).animate_scale.duration.milliseconds == 2500
+    assert sun_of(book).animate_scale.duration.milliseconds == 2430
     await book.turn(2.4)
     assert book.announced == "Breathe in, 4.5 seconds"
     await book.turn(0.2)
@@ -336,7 +336,7 @@ async def test_a_breath_goes_on_where_the_clock_is_after_a_cover(book: Book) -> 
     assert book.driver.sees(say(f"pacer.phase_{now.phase.value}"))
     assert sun_of(book).scale == pytest.approx(1 + 0.18 * now.size)
     await book.turn(LOOKING)
-    left = now.seconds_left - LOOKING
+    left = now.seconds_left - LOOKING - RESTING
     assert sun_of(book).animate_scale.duration.milliseconds == round(1000 * left)
     await book.turn(PATTERN.seconds)
     assert book.driver.sees(say("after.how_now"))

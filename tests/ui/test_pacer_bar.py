@@ -14,7 +14,7 @@ from journal_app.domain.breathing import LEAD_IN, phases
 from journal_app.domain.comfort import Comfort
 from journal_app.domain.pattern import Phase
 from journal_app.ui.app import JournalProgram
-from journal_app.ui.parts.pacing import LOOKING, SETTLING
+from journal_app.ui.parts.pacing import LOOKING, RESTING, SETTLING
 from journal_app.words import say
 from tests.driver import Driver, client
 from tests.ui.breathing_book import Book, Hourglass
@@ -45,9 +45,10 @@ def bar(book: Book) -> list[Filled]:
     return parts
 
 
-def going(seconds: float) -> Filled:
-    """A part that is filled to its end in ``seconds``."""
-    return Filled(False, pytest.approx(1.0), pytest.approx(seconds, abs=0.002))
+def going(seconds: float, stretch: float = 1) -> Filled:
+    """A part that is filled to its end just before its ``seconds`` are over."""
+    told = (seconds - RESTING) * stretch
+    return Filled(False, pytest.approx(1.0), pytest.approx(told, abs=0.002))
 
 
 def standing(share: float, seconds: float = 0.0) -> Filled:
@@ -111,7 +112,7 @@ async def test_its_seconds_are_counted_upwards_by_the_client(calm_book: Book) ->
     ways = {
         (round(-page.left / cell, 2), page.animate_position.duration.milliseconds) for page in pages
     }
-    assert ways == {(4.98, 5500), (0.02, 0)}  # 5 at the end; the other waits at 1
+    assert ways == {(4.94, 5430), (0.02, 0)}  # 5 at the end; the other waits at 1
 
 
 async def test_a_breath_of_more_parts_has_more_parts_on_the_bar(calm_book: Book) -> None:
@@ -215,7 +216,7 @@ async def test_less_motion_is_asked_for_while_it_breathes(book: Book) -> None:
     assert book.announced == "Breathe in, 4.5 seconds"
     assert bar(book) == [standing(1 / 4.5), EMPTY]  # before it moves, it is drawn
     await book.turn(LOOKING)
-    assert bar(book) == [going(20 * (3.5 - LOOKING)), EMPTY]  # as long as it is told to take
+    assert bar(book) == [going(3.5 - LOOKING, stretch=20), EMPTY]  # as long as it is told to take
     await asks(book.driver, still=False)
     assert book.driver.has("sun")
     assert len([task for task in book.window.shell._accompanied if not task.done()]) == 1

@@ -17,7 +17,7 @@ from journal_app.clock import SetClock
 from journal_app.domain.breathing import LEAD_IN, at, phases
 from journal_app.domain.pattern import Pattern, Phase
 from journal_app.ui.parts import pacing
-from journal_app.ui.parts.pacing import LOOKING, Moment, Pacing
+from journal_app.ui.parts.pacing import LOOKING, RESTING, Moment, Pacing
 from journal_app.ui.parts.reel import Count
 from tests.ui.breathing_book import Hourglass, Quiet
 from tests.ui.conftest import WEDNESDAY_5PM
@@ -93,10 +93,41 @@ def test_every_phase_of_a_pattern_goes_to_the_engines_size(pattern: Pattern) -> 
         await t.glass.turn(LEAD_IN + pattern.seconds)
         wanted = [(s.phase, s.size_to, s.seconds) for s in phases(pattern)][1:-1]
         assert [(m.phase, m.size, m.lasting) for m in t.shown[3:]] == [
-            (phase, size, pytest.approx(seconds)) for phase, size, seconds in wanted
+            (phase, size, pytest.approx(seconds - RESTING)) for phase, size, seconds in wanted
         ]
 
     turned(work, pattern)
+
+
+def test_all_that_moves_is_still_before_the_next_words_come() -> None:
+    """A slow client has pictures waiting while something moves: words would wait behind them."""
+
+    async def work(t: Turned) -> None:
+        await t.begin()
+        await t.glass.turn(LEAD_IN + PATTERN.seconds - 0.1)
+        for moment in t.shown[3:]:
+            count = moment.count
+            assert moment.lasting == count.lasting == pytest.approx(moment.seconds - RESTING)
+            even = (count.at - count.to) / count.lasting  # numbers a second
+            assert even == pytest.approx(count.at / moment.seconds)
+
+    turned(work)
+
+
+@pytest.mark.parametrize("left", [RESTING / 2, RESTING * 2])
+def test_a_breath_goes_on_within_the_rest_before_its_turn(left: float) -> None:
+    async def work(t: Turned) -> None:
+        await t.begin()
+        await t.glass.turn(LEAD_IN + 4.5 - left)
+        t.run.pause()
+        t.run.resume()
+        await t.glass.turn(0.0)
+        assert t.moment.phase is Phase.IN
+        assert t.moment.lasting == t.moment.count.lasting == pytest.approx(max(left - RESTING, 0))
+        await t.glass.turn(left)
+        assert t.moment.phase is Phase.OUT
+
+    turned(work)
 
 
 def test_each_count_begins_where_the_one_before_said_it_would() -> None:
@@ -146,7 +177,7 @@ def test_who_comes_back_sees_it_stand_where_it_is_before_it_moves() -> None:
         assert stands.size == pytest.approx(now.size)
         assert stands.behind == pytest.approx(1.5)
         await t.glass.turn(LOOKING)
-        assert t.moment.lasting == pytest.approx(4.0 - LOOKING)
+        assert t.moment.lasting == pytest.approx(4.0 - LOOKING - RESTING)
         assert t.moment.size == 0.0
 
     turned(work)
@@ -161,7 +192,8 @@ def test_a_machine_that_slept_is_met_standing_too() -> None:
         assert t.moment.lasting == 0.0
         assert t.moment.phase is at(PATTERN, LEAD_IN + 12.0).phase
         await t.glass.turn(LOOKING)
-        assert t.moment.lasting == pytest.approx(at(PATTERN, LEAD_IN + 12.0 + LOOKING).seconds_left)
+        left = at(PATTERN, LEAD_IN + 12.0 + LOOKING).seconds_left
+        assert t.moment.lasting == pytest.approx(left - RESTING)
 
     turned(work)
 
@@ -313,7 +345,7 @@ def test_a_long_phase_counts_as_many_numbers_as_it_has_whole_seconds() -> None:
         await t.begin()
         await t.glass.turn(LEAD_IN + 4.5)
         count = t.moment.count
-        assert (ceil(count.at), count.lasting) == (12, pytest.approx(12.7))
+        assert (ceil(count.at), count.lasting) == (12, pytest.approx(12.7 - RESTING))
         assert t.run.most == 12
 
     turned(work, pattern)

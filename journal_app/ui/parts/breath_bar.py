@@ -126,7 +126,7 @@ def _upwards(moment: Moment) -> Count:
         return Count(_EDGE, 0.0, _EDGE, count.turn)
     at = whole - count.at
     if moment.goes:
-        return Count(at, count.lasting, _EDGE, count.turn, to=whole - _EDGE)
+        return Count(at, count.lasting, _EDGE, count.turn, to=whole - max(count.to, _EDGE))
     return Count(at, 0.0, at, count.turn)
 
 

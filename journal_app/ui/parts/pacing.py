@@ -25,6 +25,7 @@ __all__ = ["Breath", "Moment", "Pacing", "sleep"]
 
 LATE = 0.25  # seconds; later than this, what was missed is left out
 SETTLING = 0.3  # seconds for the sun to come to rest where it was paused
+RESTING = 0.07  # seconds before each turn of the breath in which nothing moves; see Moment
 LOOKING = 0.1  # seconds for a page that came back to be drawn once, before anything on it moves
 _FIRST = 0.02  # how far a count begins below its first number, so that no higher one fits
 
@@ -40,6 +41,10 @@ class Moment:
     1) is where the sun is going, and ``lasting`` the seconds it takes. ``count`` is what is counted
     meanwhile. ``breath`` are the phases of the whole breath and their seconds. ``notes`` stand
     under "Paused".
+
+    What moves is there :data:`RESTING` before the phase ends. A client that takes longer for a
+    picture than the screen does always has some of them waiting, and the next words would have to
+    wait behind them; in a rest too short to be noticed it has drawn them all.
     """
 
     phase: Phase
@@ -206,7 +211,7 @@ class Pacing:
             seconds=step.seconds,
             behind=max(step.seconds - left, 0.0),
             size=step.size_to,
-            lasting=left,
+            lasting=_moving(left),
             count=self._count(index, left),
             breath=self._breaths[max(step.cycle, 1)],
         )
@@ -216,7 +221,7 @@ class Pacing:
         step, turn = self._steps[index], not self._turn
         self._turn = turn
         if step.phase is not Phase.LEAD_IN:
-            return Count(_number(step, left), left, self._first(index + 1), turn)
+            return _counted(_number(step, left), left, self._first(index + 1), turn)
         at = ceil(left - 1e-6) - 0.5
         return Count(at, 0.0, at - 1 if at > 1 else self._first(index + 1), turn)
 
@@ -247,6 +252,17 @@ class Pacing:
             for step in self._steps
             if step.starts_at + step.seconds > elapsed and step.seconds
         ]
+
+
+def _moving(left: float) -> float:
+    """How many of the seconds that are left something moves."""
+    return max(left - RESTING, 0.0)
+
+
+def _counted(at: float, left: float, then: float, turn: bool) -> Count:
+    """A count from ``at`` that would be at 0 when ``left`` seconds are over, and rests before."""
+    moving = _moving(left)
+    return Count(at, moving, then, turn, to=at * (1 - moving / left))
 
 
 def _number(step: Step, left: float) -> float:
