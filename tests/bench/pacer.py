@@ -28,7 +28,7 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -75,7 +75,8 @@ _EARLY = 250.0  # ms that a message may come before its phase and still belong t
 class Sitting:
     """One measured run. Times in ms; ``bare`` and ``pacer`` are the gaps between pictures.
 
-    The costs are processor time of the whole browser for each picture.
+    The costs are processor time of the whole browser for each picture. ``by_minute`` is the median
+    from message to seen, and the mean gap between pictures, in each whole minute.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Sitting:
     bytes: list[int]
     pacer: list[float]
     bare: list[float]
+    by_minute: list[tuple[float, float]]
     pacer_cost: float | None = None
     bare_cost: float | None = None
     back: float | None = None
@@ -238,6 +240,7 @@ def judged(name: str, minutes: float, notes: Recording, until: float) -> tuple[S
     spoken = [by_time[change.time] for change in changes]
     arrived = [notes.arrived(each) for each in spoken]
     seen = [notes.seen(each) or 0.0 for each in spoken]
+    to_seen = [after - before for after, before in zip(seen, arrived, strict=True)]
     start = anchor(changes)
     edges = [start + change.ideal - _EARLY for change in changes]
     windows = [
@@ -252,13 +255,30 @@ def judged(name: str, minutes: float, notes: Recording, until: float) -> tuple[S
         seen=errors(_at(changes, seen)),
         missing=missing,
         to_said=[after.time - before for after, before in zip(spoken, arrived, strict=True)],
-        to_seen=[after - before for after, before in zip(seen, arrived, strict=True)],
+        to_seen=to_seen,
         messages=[len(window) for window in windows],
         bytes=[sum(window) for window in windows],
         pacer=gaps(notes.shown, changes[0].time, changes[-1].time),
         bare=[],
+        by_minute=_by_minute(minutes, notes.shown, list(zip(arrived, to_seen, strict=True))),
     )
     return sitting, start
+
+
+def _by_minute(
+    minutes: float, shown: list[float], to_seen: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """How slow the machine was in each minute; ``to_seen`` are times, and what each change took."""
+    begins = to_seen[0][0]
+    slow = []
+    for _ in range(int(minutes)):
+        ends = begins + 60_000
+        took = [each for time, each in to_seen if begins <= time < ends]
+        apart = gaps(shown, begins, ends)
+        if took and apart:
+            slow.append((statistics.median(took), statistics.fmean(apart)))
+        begins = ends
+    return slow
 
 
 def _at(changes: list[Change], times: list[float]) -> list[Change]:
@@ -306,6 +326,10 @@ def show(sitting: Sitting) -> None:
             f"  from message to {what:10}{statistics.median(times):12.1f} median"
             f"{percentile(times, 95):8.1f} p95\n"
         )
+    if len(sitting.by_minute) > 1:
+        took, apart = zip(*sitting.by_minute, strict=True)
+        write(f"  minute by minute, from message to seen {_row(took)}\n")
+        write(f"  {'':18}pictures apart       {_row(apart)}\n")
     write(
         f"  for each phase {statistics.fmean(sitting.messages):.2f} messages"
         f" (at most {max(sitting.messages)}), {statistics.fmean(sitting.bytes):.0f} bytes"
@@ -327,6 +351,10 @@ def show(sitting: Sitting) -> None:
         late = ", ".join(f"{error:+.0f}" for error in sitting.back_errors)
         write(f"  hidden for {_HIDDEN:.0f} s: in phase {after}; the changes after that: {late}\n")
     sys.stdout.flush()
+
+
+def _row(values: Sequence[float]) -> str:
+    return " ".join(f"{value:4.0f}" for value in values)
 
 
 def judge(sittings: list[Sitting], say: Callable[[str, float, float], None]) -> None:
