@@ -274,30 +274,7 @@ def ring(
     )
     inside: list[ft.Control] = [canvas]
     if words_inside:
-        inside.append(
-            ft.Container(
-                width=size.box,
-                height=size.box,
-                alignment=ft.Alignment(0, -0.12),
-                content=ft.Column(
-                    [
-                        texts.secondary(day, p.quiet, text_align=ft.TextAlign.CENTER),
-                        ft.Container(
-                            width=size.disk * 1.7,
-                            content=ft.Text(
-                                balanced(place),
-                                text_align=ft.TextAlign.CENTER,
-                                style=texts.style(26, 32, p.ink),
-                            ),
-                        ),
-                        texts.meta(hour_words, p.quiet, text_align=ft.TextAlign.CENTER),
-                    ],
-                    tight=True,
-                    spacing=4,
-                    horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-                ),
-            )
-        )
+        inside.append(_words(p, size, day, place, hour_words))
     return ft.Semantics(
         image=True,
         label=f"{day}. {place}. {hour_words}",
@@ -305,5 +282,27 @@ def ring(
         container=True,
         content=ft.Stack(
             inside, width=size.box, height=size.box, clip_behavior=ft.ClipBehavior.NONE
+        ),
+    )
+
+
+def _words(p: Palette, size: RingSize, day: str, place: str, hour_words: str) -> ft.Control:
+    """What the disk says, a little above its middle: the hills are below."""
+    middle = ft.Text(
+        balanced(place), text_align=ft.TextAlign.CENTER, style=texts.style(26, 32, p.ink)
+    )
+    return ft.Container(
+        width=size.box,
+        height=size.box,
+        alignment=ft.Alignment(0, -0.12),
+        content=ft.Column(
+            [
+                texts.secondary(day, p.quiet, text_align=ft.TextAlign.CENTER),
+                ft.Container(width=size.disk * 1.7, content=middle),
+                texts.meta(hour_words, p.quiet, text_align=ft.TextAlign.CENTER),
+            ],
+            tight=True,
+            spacing=4,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
     )

@@ -77,22 +77,30 @@ def BreathingPage(
         pacing.repace(then.pattern, _notes(then))
         await choose_pace(chosen)
 
-    p = shell.p
-    behind: list[ft.Control] = [Sky(p, scene.place, sun=not shell.calm)]
-    body: ft.Control
     paces = _paces(shell, suited, pace, centred=scene.full) if paused else []
-    if shell.calm:
-        body = below_sky(shell, scene, _calm_lines(shell, comfort, pacing, paces), spacing=0)
-    elif scene.full:
-        lettering = _in_sun(shell, comfort, pacing, scene.place.unit)
-        behind.append(PacerSun(p, scene.place, pacing.breath, lettering))
-        body = _in_sky(shell, comfort)
-    else:
-        behind.append(PacerSun(p, scene.place, pacing.breath))
-        body = below_sky(shell, scene, _lines(shell, comfort, pacing, paces))
-    behind.append(Hills(p, scene.place, smooth=shell.coarse))
+    sun, body = _sun_and_body(shell, scene, comfort, pacing, paces)
+    behind: list[ft.Control] = [
+        Sky(shell.p, scene.place, sun=not shell.calm),
+        *sun,
+        Hills(shell.p, scene.place, smooth=shell.coarse),
+    ]
     foot = _foot(shell, scene, pause_or_go_on, stop, paces, paused=paused)
     return task_page(shell, practice.title, body, back=back, close=True, behind=behind, foot=foot)
+
+
+def _sun_and_body(
+    shell: Shell, scene: Scene, comfort: Comfort, pacing: Pacing, paces: list[ft.Control]
+) -> tuple[list[ft.Control], ft.Control]:
+    """The sun, where there is one, and what is written on the page."""
+    p, place = shell.p, scene.place
+    if shell.calm:
+        lines = _calm_lines(shell, comfort, pacing, paces)
+        return [], below_sky(shell, scene, lines, spacing=0)
+    if scene.full:
+        lettering = _in_sun(shell, comfort, pacing, place.unit)
+        return [PacerSun(p, place, pacing.breath, lettering)], _in_sky(shell, comfort)
+    lines = _lines(shell, comfort, pacing, paces)
+    return [PacerSun(p, place, pacing.breath)], below_sky(shell, scene, lines)
 
 
 def _notes(suited: Suited) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from journal_app.ui.platform import use_files
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
 from journal_app.ui.screens.share_rows import sign_row
-from journal_app.ui.shell import use_shell
+from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["BackupScreen", "last_backup"]
@@ -65,17 +65,7 @@ def BackupScreen() -> ft.Control:
             texts.question(say("backup.title"), p.ink),
             texts.body(say("backup.line"), p.ink),
         ),
-        card(
-            shell,
-            [
-                sign_row(shell, ft.Icons.LOCK_OUTLINE, say("backup.sealed"), colour=p.tide),
-                ft.Container(height=10),
-                sign_row(shell, ft.Icons.KEY_OUTLINED, say("backup.remember"), colour=p.dawn),
-                ft.Container(height=10),
-                sign_row(shell, ft.Icons.EVENT_OUTLINED, last_backup(keys)),
-                ft.Container(height=4),
-            ],
-        ),
+        _signs(shell, keys),
         ft.Container(height=4),
         Field(
             p,
@@ -98,3 +88,19 @@ def BackupScreen() -> ft.Control:
         disabled=attempt.busy,
     )
     return form_page(shell, content, [on])
+
+
+def _signs(shell: Shell, keys: KeysRoom) -> ft.Control:
+    """How it is sealed, what opens it, and when the last one was made."""
+    p = shell.p
+    return card(
+        shell,
+        [
+            sign_row(shell, ft.Icons.LOCK_OUTLINE, say("backup.sealed"), colour=p.tide),
+            ft.Container(height=10),
+            sign_row(shell, ft.Icons.KEY_OUTLINED, say("backup.remember"), colour=p.dawn),
+            ft.Container(height=10),
+            sign_row(shell, ft.Icons.EVENT_OUTLINED, last_backup(keys)),
+            ft.Container(height=4),
+        ],
+    )

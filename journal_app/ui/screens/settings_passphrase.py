@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from journal_app.ui.guard import screen
@@ -13,7 +15,7 @@ from journal_app.ui.parts.page import form_page, inset
 from journal_app.ui.parts.tick import tick_row
 from journal_app.ui.screens.attempt import use_attempt
 from journal_app.ui.screens.doors import keys_of
-from journal_app.ui.shell import use_shell
+from journal_app.ui.shell import Shell, use_shell
 from journal_app.words import say
 
 __all__ = ["PassphraseScreen"]
@@ -71,19 +73,7 @@ def PassphraseScreen() -> ft.Control:
             spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
-        inset(
-            tick_row(
-                shell,
-                say("keys.anew"),
-                [
-                    texts.body(say("keys.anew"), p.ink),
-                    texts.secondary(say("keys.anew_line"), p.quiet),
-                ],
-                on=anew,
-                toggle=lambda: set_anew(not anew),
-                key="anew",
-            )
-        ),
+        _anew_row(shell, on=anew, toggle=lambda: set_anew(not anew)),
     ]
     on = buttons.filled(
         p,
@@ -94,3 +84,12 @@ def PassphraseScreen() -> ft.Control:
         disabled=attempt.busy,
     )
     return form_page(shell, content, [on], back="/" if by_words else "/settings")
+
+
+def _anew_row(shell: Shell, *, on: bool, toggle: Callable[[], None]) -> ft.Control:
+    """Whether everything is sealed anew, for who fears that somebody knows the old one."""
+    words = [
+        texts.body(say("keys.anew"), shell.p.ink),
+        texts.secondary(say("keys.anew_line"), shell.p.quiet),
+    ]
+    return inset(tick_row(shell, say("keys.anew"), words, on=on, toggle=toggle, key="anew"))

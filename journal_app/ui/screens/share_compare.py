@@ -146,27 +146,17 @@ def CompareScreen(card_id: str) -> ft.Control:
         if not view.ready:
             shell.tell(say("compare.later_line"))
 
-    p = shell.p
-    content: list[ft.Control] = [
-        inset(
-            texts.question(say("compare.title"), p.ink),
-            texts.secondary(say("compare.line", name=view.first_name), p.quiet),
-        ),
+    content = [
+        _heading(shell, say("compare.title"), say("compare.line", name=view.first_name)),
     ]
     if view.state is CardState.CHANGED:
-        words_changed = say("compare.changed", name=view.first_name)
-        content.append(sign_row(shell, ft.Icons.SYNC_LOCK, words_changed, colour=p.dawn, size=24))
+        changed = say("compare.changed", name=view.first_name)
+        content.append(_rule(shell, ft.Icons.SYNC_LOCK, changed))
     content += [
         ft.Container(height=4),
         word_list(shell, words, ticked, toggle),
         ft.Container(height=4),
-        sign_row(
-            shell,
-            ft.Icons.BADGE_OUTLINED,
-            say("compare.rule", name=view.name),
-            colour=p.dawn,
-            size=24,
-        ),
+        _rule(shell, ft.Icons.BADGE_OUTLINED, say("compare.rule", name=view.name)),
     ]
     return task_page(
         shell,
@@ -209,22 +199,13 @@ def FourWordsScreen(card_id: str) -> ft.Control:
         shell.go("/share")
         shell.tell(say("compare.four_differed", name=view.first_name))
 
-    p = shell.p
-    content: list[ft.Control] = [
-        inset(
-            texts.question(say("compare.four_title", name=view.first_name), p.ink),
-            texts.secondary(say("compare.four_line", name=view.first_name), p.quiet),
-        ),
+    title = say("compare.four_title", name=view.first_name)
+    content = [
+        _heading(shell, title, say("compare.four_line", name=view.first_name)),
         ft.Container(height=4),
         word_list(shell, words, ticked, toggle),
         ft.Container(height=4),
-        sign_row(
-            shell,
-            ft.Icons.KEY_OUTLINED,
-            say("compare.four_rule", name=view.first_name),
-            colour=p.dawn,
-            size=24,
-        ),
+        _rule(shell, ft.Icons.KEY_OUTLINED, say("compare.four_rule", name=view.first_name)),
     ]
     return task_page(
         shell,
@@ -240,6 +221,15 @@ def FourWordsScreen(card_id: str) -> ft.Control:
             ready=bool(words),
         ),
     )
+
+
+def _heading(shell: Shell, title: str, line: str) -> ft.Control:
+    p = shell.p
+    return inset(texts.question(title, p.ink), texts.secondary(line, p.quiet))
+
+
+def _rule(shell: Shell, icon: ft.IconData, words: str) -> ft.Control:
+    return sign_row(shell, icon, words, colour=shell.p.dawn, size=24)
 
 
 def _nothing(shell: Shell) -> ft.Control:

@@ -62,15 +62,9 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
             await kept.keep_comfort(replace(kept.comfort, led=place.led))
 
     p, step = shell.p, practice.steps[place.index]
-    winged = _winged(shell, practice)
     scene = _scene(shell, practice)
-    behind: list[ft.Control] = [Sky(p, scene.place)]
-    if winged:
-        behind += [Hills(p, scene.place), SkyWings(p, scene.place, guiding.guide, has_cues(step))]
-    else:
-        behind += [RestingSun(p, scene.place), Hills(p, scene.place)]
     words, above = _words(shell, practice, step), None
-    if has_cues(step) and not winged:
+    if has_cues(step) and not _winged(shell, practice):
         form = Form(calm=shell.calm, room=_room(shell), numbers=comfort.numbers)
         # Another key is another bar: nothing runs backwards from one step to the next.
         block = CueBlock(p, step, guiding.guide, form)
@@ -91,9 +85,20 @@ def StepsPage(practice: Practice, back: str, ended: Callable[[], None]) -> ft.Co
         below_sky(shell, scene, lines, above=above, key=f"step-{place.index}"),
         back=back,
         close=True,
-        behind=behind,
+        behind=_behind(shell, practice, scene, step, guiding),
         foot=scene_foot(shell, pair, below=[_beside(below)]),
     )
+
+
+def _behind(
+    shell: Shell, practice: Practice, scene: Scene, step: PracticeStep, guiding: Guiding
+) -> list[ft.Control]:
+    """The sky of a step: a sun at rest, or the butterfly."""
+    p, place = shell.p, scene.place
+    if _winged(shell, practice):
+        wings = SkyWings(p, place, guiding.guide, has_cues(step))
+        return [Sky(p, place), Hills(p, place), wings]
+    return [Sky(p, place), RestingSun(p, place), Hills(p, place)]
 
 
 def _winged(shell: Shell, practice: Practice) -> bool:

@@ -90,7 +90,7 @@ def open_row(
 ) -> ft.Control:
     """A row of 68 at least: what it is, who, what state, when, and what a tap does."""
     p = shell.p
-    ink, quiet = (p.on_tide_soft, p.on_tide_soft) if selected else (p.ink, p.quiet)
+    ink, quiet, tide = [p.on_tide_soft] * 3 if selected else (p.ink, p.quiet, p.tide)
     weight = ft.FontWeight.W_500 if strong else ft.FontWeight.W_400
     name = ft.Text(
         title,
@@ -99,33 +99,19 @@ def open_row(
         style=texts.style(17, 24, ink, weight),
     )
     beside: list[ft.Control] = [name, texts.secondary(line, quiet)]
-    narrow = shell.phone or shell.large_text
     state = _sign(sign, quiet) if sign else None
+    narrow = shell.phone or shell.large_text
     if narrow:
-        below = [c for c in (state, texts.meta(when, quiet) if when else None) if c is not None]
-        if below:
-            beside.append(ft.Row(below, spacing=12, run_spacing=2, wrap=True))
-        if action:
-            beside.append(texts.label(action, ink if selected else p.tide))
+        beside += _below(state, when, action, quiet, tide)
+    signs = [_badge(shell, badge)] if badge else []
     if shell.large_text:
-        beside.insert(0, ft.Row([drawn, *([_badge(shell, badge)] if badge else [])], spacing=14))
-        badge = ""
+        beside.insert(0, ft.Row([drawn, *signs], spacing=14))
     cells: list[ft.Control] = [
-        *([] if shell.large_text else [drawn]),
         ft.Container(ft.Column(beside, spacing=0, tight=True), expand=True),
+        *([] if narrow else _columns(state, when, action, quiet, tide)),
     ]
-    if not narrow:
-        if state is not None:
-            cells.append(ft.Container(state, width=188))
-        if when:
-            text = texts.meta(when, quiet, text_align=ft.TextAlign.RIGHT)
-            cells.append(ft.Container(text, width=104))
-        if state is not None:
-            colour = ink if selected else p.tide
-            words = texts.label(action, colour, text_align=ft.TextAlign.RIGHT)
-            cells.append(ft.Container(words, width=116))
-    if badge:
-        cells.append(_badge(shell, badge))
+    if not shell.large_text:
+        cells = [drawn, *cells, *signs]
     spoken = ". ".join(word for word in (title, line, sign[1] if sign else "", when, badge) if word)
     return pressable(
         ft.Row(cells, spacing=14),
@@ -138,6 +124,33 @@ def open_row(
         border_radius=16,
         bgcolor=p.tide_soft if selected else None,
     )
+
+
+def _below(
+    state: ft.Control | None, when: str, action: str, quiet: str, tide: str
+) -> list[ft.Control]:
+    """What a row says under its name, where it is narrow."""
+    times = [texts.meta(when, quiet)] if when else []
+    line = [*([] if state is None else [state]), *times]
+    return [
+        *([ft.Row(line, spacing=12, run_spacing=2, wrap=True)] if line else []),
+        *([texts.label(action, tide)] if action else []),
+    ]
+
+
+def _columns(
+    state: ft.Control | None, when: str, action: str, quiet: str, tide: str
+) -> list[ft.Control]:
+    """The same in columns beside its name, where it is wide."""
+    right = ft.TextAlign.RIGHT
+    columns: list[ft.Control] = []
+    if state is not None:
+        columns.append(ft.Container(state, width=188))
+    if when:
+        columns.append(ft.Container(texts.meta(when, quiet, text_align=right), width=104))
+    if state is not None:
+        columns.append(ft.Container(texts.label(action, tide, text_align=right), width=116))
+    return columns
 
 
 def _sign(sign: tuple[ft.IconData, str], colour: str) -> ft.Control:
