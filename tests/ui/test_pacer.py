@@ -74,10 +74,10 @@ async def test_the_sun_is_told_once_a_phase_where_to_go_and_how_long_it_has(book
     await book.begin()
     await book.turn(LEAD_IN)
     assert sun_of(book).scale == pytest.approx(1.18)
-    assert sun_of(book).animate_scale.duration.milliseconds == 4400
+    assert sun_of(book).animate_scale.duration.milliseconds == 4350
     await book.turn(4.5)
     assert sun_of(book).scale == pytest.approx(1.0)
-    assert sun_of(book).animate_scale.duration.milliseconds == 5400
+    assert sun_of(book).animate_scale.duration.milliseconds == 5350
 
 
 async def test_each_phase_of_each_practice_is_announced_once(book: Book) -> None:
@@ -200,7 +200,7 @@ async def test_pausing_stands_still_and_going_on_goes_on_from_there(book: Book) 
     await book.turn(60.0)
     await book.driver.click("pause")
     assert book.announced == "Breathe in, 4.5 seconds"
-    assert sun_of(book).animate_scale.duration.milliseconds == 2400
+    assert sun_of(book).animate_scale.duration.milliseconds == 2350
     await book.turn(2.4)
     assert book.announced == "Breathe in, 4.5 seconds"
     await book.turn(0.2)

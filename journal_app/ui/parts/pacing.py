@@ -25,7 +25,7 @@ __all__ = ["Breath", "Moment", "Pacing", "sleep"]
 
 LATE = 0.25  # seconds; later than this, what was missed is left out
 SETTLING = 0.3  # seconds for the sun to come to rest where it was paused
-RESTING = 0.1  # seconds before each turn of the breath in which nothing moves; see Moment
+RESTING = 0.15  # seconds before each turn of the breath in which nothing moves; see Moment
 LOOKING = 0.1  # seconds for a page that came back to be drawn once, before anything on it moves
 _FIRST = 0.02  # how far a count begins below its first number, so that no higher one fits
 
