@@ -11,11 +11,12 @@ core of the machine kept busy:
 * a phase counts as said when the accessibility tree has its words, and as seen when the first
   picture with these words is given to the page (see ``pacer_recorder``).
 
-Words can come with a refresh of the screen only. Chromium refreshes every 16.666 ms here, of which
-ten seconds are 600.024: each breath its message comes 0.4 ms later in a refresh and waits so much
-less for the next one, and after seven minutes it waits a whole refresh again. That is a saw, not a
-drift, and what it makes of a slope can be worked out: at most 2.5 ms a minute in five minutes, 0.3
-in ten. So a drift is judged from ten minutes on, as it is promised.
+While something moves, words come with a refresh of the screen only. Chromium refreshes every
+16.666 ms here, of which ten seconds are 600.024: each breath its message comes 0.4 ms later in a
+refresh and waits so much less for the next one, and after seven minutes it waits a whole refresh
+again. That is a saw, not a drift, and what it makes of a slope can be worked out: at most 2.5 ms a
+minute in five minutes, 0.3 in ten. So a drift is judged from ten minutes on, as it is promised.
+(The pacer rests before each turn, and a browser at rest draws at once: little is left of the saw.)
 
 In the quiet sitting the page is then hidden for half a minute, and shown again. A last sitting, of
 two minutes at most, is for a browser that asks for less motion: there a bar is filled.
