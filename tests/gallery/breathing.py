@@ -13,6 +13,7 @@ from tests.gallery.studio import Studio
 
 __all__ = ["BREATHING", "begin"]
 
+_BEFORE = 0.1  # seconds
 _SWELLS = 1800  # milliseconds: some of the way to where the sun is going
 
 
@@ -31,7 +32,8 @@ def _moment(practice: str, seconds: float, words: str) -> Callable[[Studio], Non
 
     def arrange(s: Studio) -> None:
         begin(s, practice)
-        s.turn(LEAD_IN + seconds + 0.01)
+        s.turn(LEAD_IN + seconds - _BEFORE)  # a count goes on from where the client has drawn it
+        s.turn(_BEFORE + 0.01)
         s.visit.sees(words)
         s.visit.page.wait_for_timeout(_SWELLS)
 
