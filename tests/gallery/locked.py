@@ -94,6 +94,7 @@ def _restoring(s: Studio) -> None:
 def _reading(s: Studio) -> None:
     """The same reading as ever, on a disk that takes its time."""
     s.program.tries.right()
+    s.visit.press("Back")
     s.open_book(Role.JOURNAL)
 
     async def keep() -> None:

@@ -10,8 +10,6 @@ __all__ = ["PRACTICE"]
 
 
 def _clients(s: Studio) -> None:
-    s.go("/")
-    s.visit.press("Lock")
     s.open_book(Role.PRACTICE)
     s.visit.sees("Rowan Ellery")
 
