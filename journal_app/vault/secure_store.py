@@ -36,6 +36,8 @@ class BackgroundStore:
         # What is to be done, by name: looked up, kept, or (None) let go.
         self._sought: dict[str, Future[bytes | None]] = {}
         self._values: dict[str, tuple[bytes | None, Future[None]]] = {}
+        # What the keychain is being told just now; it may never have done with it.
+        self._telling: tuple[str, bytes | None] | None = None
         # Looked up for a ``get`` to come, and since when.
         self._expected: dict[str, tuple[Future[bytes | None], float]] = {}
         self._hurry = False
@@ -82,9 +84,9 @@ class BackgroundStore:
 
     def _seek(self, name: str) -> Future[bytes | None]:
         if name in self._values:  # newer than what the keychain says
-            known = Future[bytes | None]()
-            known.set_result(self._values[name][0])
-            return known
+            return _known(self._values[name][0])
+        if self._telling and self._telling[0] == name:
+            return _known(self._telling[1])
         if name not in self._sought:
             self._sought[name] = Future()
         self._wake()
@@ -109,12 +111,15 @@ class BackgroundStore:
     def _work(self) -> None:
         while True:
             with self._changed:
+                self._telling = None
                 while not self._sought and self._values and self._left_s() > 0:
                     self._changed.wait(self._left_s())
                 if self._sought:
                     sought, value = self._sought.popitem(), None
                 elif self._values:
-                    sought, value = None, self._values.popitem()
+                    name = next(iter(self._values))  # the longest waiting: no name starves
+                    sought, value = None, (name, self._values.pop(name))
+                    self._telling = name, value[1][0]
                 else:
                     self._thread, self._hurry = None, False
                     self._changed.notify_all()
@@ -143,6 +148,12 @@ class BackgroundStore:
         except Exception:  # noqa: BLE001  as above; the next value is tried anew
             done.set_exception(OSError("the keychain did not answer"))
         self._rested = time.monotonic() + self._pause_s
+
+
+def _known(value: bytes | None) -> Future[bytes | None]:
+    known = Future[bytes | None]()
+    known.set_result(value)
+    return known
 
 
 def platform_store() -> BackgroundStore | None:

@@ -62,12 +62,40 @@ def test_what_is_not_written_yet_is_known_already(keychain: ScriptedKeychain) ->
     keychain.values["a"] = b"old"
     keychain.answers.clear()
     store.set("another", b"in the way")
+    keychain.wait_asked(1)
     store.set("a", b"new")
     assert store.get("a") == b"new"
     store.expect("a")
     keychain.answers.set()
     assert store.flush(10)
     assert store.get("a") == b"new"
+
+
+def test_what_is_being_written_is_known_already(keychain: ScriptedKeychain) -> None:
+    """The keychain was told, and has not answered: it may never."""
+    store = store_of(keychain)
+    keychain.values["a"] = b"old"
+    keychain.answers.clear()
+    store.set("a", b"new")
+    keychain.wait_asked(1)
+    assert store.get("a") == b"new"
+    keychain.answers.set()
+    assert store.flush(10)
+    keychain.values["a"] = b"written elsewhere"
+    assert store.get("a") == b"written elsewhere", "then the keychain is asked again"
+
+
+def test_what_waits_longest_is_written_first(keychain: ScriptedKeychain) -> None:
+    """A name that is set again and again leaves the others their turn."""
+    store = store_of(keychain)
+    keychain.answers.clear()
+    store.set("often", b"0")
+    keychain.wait_asked(1)
+    for name in ("a", "b", "often"):
+        store.set(name, b"1")
+    keychain.answers.set()
+    assert store.flush(10)
+    assert [name for _, name, _ in keychain.calls] == ["often", "a", "b", "often"]
 
 
 def test_what_is_expected_is_looked_up_before_anybody_asks(keychain: ScriptedKeychain) -> None:
