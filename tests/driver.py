@@ -86,7 +86,9 @@ def _fields(kind: type) -> tuple[str, ...]:
 def _inside(value: Any) -> Sequence[Any]:
     """What may hold other controls, one level down."""
     if names := _fields(type(value)):
-        return [getattr(value, name, None) for name in names]
+        held = vars(value)
+        held = held | held.get("_values", {})  # where Flet keeps what is not as it was declared
+        return [held[name] for name in names if name in held]
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list | tuple) else ()

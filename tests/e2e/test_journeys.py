@@ -178,7 +178,7 @@ def breathe(book: Book) -> None:
     v.press("Practices")
     v.press(re.compile("Longer exhale"))
     v.press(re.compile("^Begin$"))  # the list beside it has a practice that begins small
-    for words in ("Breathe in", "Breathe out", "Breathe in"):
+    for words in ("Breathe in", "Breathe out"):
         v.sees(words, timeout=15_000)
     book.picture("breathing")
     v.press("Stop")

@@ -16,6 +16,12 @@ from tests.ui.people import picked
 OTHER = "velvet harbour onion ladder"
 
 
+@pytest.fixture(autouse=True)
+def quickly_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a guess costs is the business of ``tests/sharing/age`` and of the browser's tests."""
+    monkeypatch.setattr("journal_app.sharing.age.scrypt.WRITE_LOG_N", 6)
+
+
 @pytest.fixture
 async def desk(start: Start) -> Driver:
     """A new, open journal on a desktop with one entry."""

@@ -88,6 +88,13 @@ def test_a_passphrase_goes_both_ways(armor: bool) -> None:
         decrypt(sealed, identities=CLASSICAL)
 
 
+def test_a_guess_at_a_passphrase_costs_what_the_age_program_asks() -> None:
+    """2^18 blocks, said in the header; most tests elsewhere ask for less."""
+    sealed = encrypt(b"words", passphrase="früh am Morgen")
+    kind, log_n = sealed.splitlines()[1].split()[1::2]
+    assert (kind, log_n) == (b"scrypt", b"18")
+
+
 @pytest.mark.parametrize("armor", [False, True])
 @pytest.mark.parametrize("identity", [CLASSICAL[0], HYBRID[0]], ids=["x25519", "hybrid"])
 def test_every_flipped_byte_and_every_cut_is_refused(identity: Any, armor: bool) -> None:
