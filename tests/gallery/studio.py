@@ -18,7 +18,7 @@ from typing import Any, Literal
 from unittest import mock
 
 from flet.controls.context import _context_page
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, FloatRect
 
 from journal_app.clock import Clock, SetClock
 from journal_app.run import RunSettings
@@ -109,10 +109,7 @@ class Studio:
                 x = size["width"] / 4 if box is None else box["x"] + box["width"] / 2
                 # Beside any field of several lines; below a low sky that itself does not scroll.
                 page.mouse.move(x, 100 if turn % 2 else size["height"] / 2)
-                up = box is not None and box["y"] + box["height"] <= 64
-                near = box is not None and box["y"] < 2 * size["height"]
-                far = 6 if near else 2
-                page.mouse.wheel(0, size["height"] / (-far if up else far))
+                page.mouse.wheel(0, _pages_to(box, size["height"]) * size["height"])
             before = box
             page.wait_for_timeout(120)
         raise LookupError(f"not on this page: {name}")
@@ -203,3 +200,15 @@ def _hourglass(stack: ExitStack) -> Hourglass:
     for module in (pacing, guiding):
         stack.enter_context(mock.patch.object(module, "sleep", glass.sleep))
     return glass
+
+
+def _pages_to(box: FloatRect | None, height: float) -> float:
+    """How many pages of ``height`` to turn the wheel by, up where less than nothing.
+
+    A dense screen goes a quarter of the way only; what is not in the tree yet may come any moment.
+    """
+    if box is None:
+        return 1 / 2
+    up = box["y"] + box["height"] <= 64
+    near = -2 * height < box["y"] < 2 * height
+    return (-1 if up else 1) * (1 / 6 if near else 2)
