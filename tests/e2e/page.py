@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ARGS = (
@@ -199,7 +200,12 @@ class Visit:
         A page that is just coming in may be put in place anew under the tap.
         """
         told = self.told
-        target.click(force=True)
+        try:
+            target.click(force=True)
+        except PlaywrightTimeout:
+            raise
+        except PlaywrightError:  # it went from under the finger
+            target.wait_for()
         for _ in range(_TOLD_WITHIN // 50):
             if self.told > told:
                 return

@@ -58,8 +58,7 @@ def _with_words(s: Studio) -> None:
         await keys.keep_words(keys.fresh_words())
 
     s.do(make)
-    s.go("/")
-    s.visit.press("Lock")
+    s.lock()
     s.show("I have a backup")
 
 
@@ -103,7 +102,7 @@ def _reading(s: Studio) -> None:
             await s.window.door.keep_crumb(f"one more small thing, {number}")  # type: ignore[union-attr]
 
     s.do(keep)
-    s.visit.press("Lock")
+    s.lock()
     with slow_disk() as go_on:
         s.open_book(Role.JOURNAL)
         s.go("/journal")

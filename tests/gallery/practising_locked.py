@@ -40,9 +40,7 @@ def _known(s: Studio) -> None:
 
 
 def _known_locked(s: Studio) -> None:
-    s.go("/")
-    s.visit.press("Lock")
-    s.show("Passphrase", "textbox")
+    s.lock()
     s.go("/support")
     s.visit.sees("Samaritans")
 

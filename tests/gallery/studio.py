@@ -73,6 +73,19 @@ class Studio:
         self.visit.press(re.compile("^Open$"))  # nothing else that opens something
         self.visit.button("Lock").first.wait_for()
 
+    def lock(self) -> None:
+        """Go to the first page and lock the book there, once the button has found its place."""
+        self.go("/")
+        button, before = self.visit.button("Lock").first, None
+        for _ in range(80):
+            now = button.bounding_box() if button.count() else None
+            if now is not None and now == before:
+                break
+            before = now
+            self.visit.page.wait_for_timeout(120)
+        self.visit.press("Lock")
+        self.show("Passphrase", "textbox")
+
     def go(self, route: str) -> None:
         """Follow a link to a page of the program."""
         self.call(lambda: self.window.shell.go(route))

@@ -35,8 +35,7 @@ def _begin(s: Studio) -> None:
 
 def _at(s: Studio, hours: float) -> None:
     """So many hours after the session: put away, taken up again."""
-    s.go("/")
-    s.visit.press("Lock")
+    s.lock()
     s.window.clock.instant = ENDED + timedelta(hours=hours)  # type: ignore[attr-defined]
     s.open_book(Role.JOURNAL)
 
